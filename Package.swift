@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// One list of settings for every Swift target, so that no room is laxer than another.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+/// A library room: what it may use is exactly what is listed here, and `ArchitectureTests` holds the list to the design.
+func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, uses dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: dependencies,
+        resources: resources,
+        swiftSettings: settings)
+}
+
+let package = Package(
+    name: "dubcheck",
+    products: [
+        .executable(name: "dubcheck", targets: ["DubCheckCLI"]),
+        .library(name: "DubCheck", targets: ["DubCheck"]),
+    ],
+    dependencies: [
+        // Options, help, completions and the manual page from one declaration.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Fetches pages: HTTP/1.1 and 2, TLS, DNS overrides, streaming bodies with limits.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Serves the harness.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // The pipe to the browser, and TLS for the two above.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        // The certificate that `serve --tls` makes at start, and its key.
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CPublicSuffix", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+        .target(name: "CProcess"),
+        .target(name: "CWebAssets"),
+
+        room("PageURL"),
+        room("HTMLPage", uses: ["CLibXML2"]),
+        room("CookieForecast", uses: ["PageURL", "CPublicSuffix"]),
+        room("Evidence", uses: ["PageURL", "HTMLPage", "CookieForecast"]),
+        room("Installation", uses: ["Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
+        room("Browser", uses: ["CProcess", nioCore, nioPosix]),
+        room("Gathering", uses: ["Evidence", "PageURL", "HTMLPage", "CookieForecast", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
+        room("Reporting", uses: ["Installation", "Evidence"]),
+        room("DubCheck", uses: ["Gathering", "Installation", "Reporting", "Evidence"]),
+        room("WebAssets", uses: ["CWebAssets", crypto]),
+        room("Harness", uses: ["CookieForecast", "PageURL", "WebAssets", hummingbird, hummingbirdTLS, nioSSL, x509, crypto]),
+        .executableTarget(
+            name: "DubCheckCLI",
+            dependencies: [
+                "DubCheck", "Gathering", "Installation", "Reporting", "Evidence", "HTMLPage", "CookieForecast", "PageURL",
+                "Harness", "WebAssets", argumentParser,
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["HTMLPage", "Installation", "Gathering", "DubCheck", "CLibXML2"],
+            swiftSettings: settings),
+    ],
+    // #embed, with which web/ gets into the binary, is C23.
+    cLanguageStandard: .c2x
+)
