@@ -1,0 +1,84 @@
+/// Writes JSON (RFC 8259) as UTF-8.
+struct JSONWriter {
+    private let isPretty: Bool
+    private var bytes: [UInt8] = []
+    private var depth = 0
+
+    init(isPretty: Bool) {
+        self.isPretty = isPretty
+    }
+
+    var text: String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+
+    mutating func write(_ node: JSONNode) {
+        switch node {
+        case .null: append("null")
+        case .bool(let value): append(value ? "true" : "false")
+        case .integer(let value): append(String(value))
+        case .number(let value): append(Self.number(value))
+        case .string(let value): write(string: value)
+        case .array(let elements):
+            writeList(elements, between: ("[", "]")) { $0.write($1) }
+        case .object(let members):
+            writeList(members, between: ("{", "}")) { writer, member in
+                writer.write(string: member.key)
+                writer.append(writer.isPretty ? ": " : ":")
+                writer.write(member.value)
+            }
+        }
+    }
+
+    private mutating func writeList<Element>(
+        _ elements: [Element], between brackets: (StaticString, StaticString), each: (inout Self, Element) -> Void
+    ) {
+        append(brackets.0.description)
+        depth += 1
+        for (index, element) in elements.enumerated() {
+            if index > 0 { append(",") }
+            breakLine()
+            each(&self, element)
+        }
+        depth -= 1
+        if !elements.isEmpty { breakLine() }
+        append(brackets.1.description)
+    }
+
+    private mutating func breakLine() {
+        guard isPretty else { return }
+        append("\n")
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+    }
+
+    private mutating func append(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// Whole numbers without a fraction, as JavaScript writes them.
+    private static func number(_ value: Double) -> String {
+        guard value.isFinite else { return "null" }
+        return Int(exactly: value).map(String.init) ?? value.description
+    }
+
+    /// Escapes what JSON demands, and further what some reader would take for a command or the end of a line: the
+    /// C1 controls (terminals), U+2028 and U+2029 (JavaScript before 2019), U+FEFF (Foundation drops it).
+    private mutating func write(string: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": append("\\\"")
+            case "\\": append("\\\\")
+            case "\n": append("\\n")
+            case "\r": append("\\r")
+            case "\t": append("\\t")
+            case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
+                let digits = String(scalar.value, radix: 16)
+                append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+            default:
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}
