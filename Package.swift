@@ -18,6 +18,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
@@ -50,6 +51,8 @@ let package = Package(
         // The pipe to the browser, and TLS for the two above.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        // Names the limit to which compressed answers may unpack.
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         // The certificate that `serve --tls` makes at start, and its key.
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -66,7 +69,12 @@ let package = Package(
         room("Evidence", uses: ["PageURL", "HTMLPage", "CookieForecast"]),
         room("Installation", uses: ["Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
         room("Browser", uses: ["CProcess", nioCore, nioPosix]),
-        room("Gathering", uses: ["Evidence", "PageURL", "HTMLPage", "CookieForecast", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
+        room(
+            "Gathering",
+            uses: [
+                "Evidence", "PageURL", "HTMLPage", "CookieForecast", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL,
+                nioCompression, crypto,
+            ]),
         room("Reporting", uses: ["Installation", "Evidence"]),
         room("DubCheck", uses: ["Gathering", "Installation", "Reporting", "Evidence"]),
         room("WebAssets", uses: ["CWebAssets", crypto]),
@@ -82,6 +90,9 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["HTMLPage", "Installation", "Gathering", "DubCheck", "CLibXML2"],
             swiftSettings: settings),
+        tests(
+            of: "Gathering",
+            uses: ["Gathering", "Evidence", "PageURL", "HTMLPage", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioSSL]),
     ],
     // #embed, with which web/ gets into the binary, is C23.
     cLanguageStandard: .c2x
