@@ -1,0 +1,54 @@
+import Evidence
+import PageURL
+
+/// Fetches the script files of pages, with redirects, as a browser would for the page.
+struct ScriptFetcher: Sendable {
+    /// The options of the run.
+    var options: GatheringOptions
+    /// Follows the redirects.
+    var follower: RedirectFollower
+    /// The files of the run.
+    var cache: ScriptCache
+
+    /// The files that are candidates in any of the pages, one per URL, in the order they are found.
+    func files(of pages: [PageEvidence], target: PageURL, deadline: Deadline) async -> [ScriptFile] {
+        var wanted: [(url: PageURL, page: PageURL)] = []
+        for page in pages {
+            for url in options.scriptCandidates(page) where !wanted.contains(where: { $0.url == url }) {
+                wanted.append((url, page.url ?? target))
+            }
+        }
+        var files: [Int: ScriptFile] = [:]
+        await eachConcurrently(wanted.enumerated(), atMost: options.concurrentScripts) { index, script in
+            (index, await file(script.url, page: script.page, target: target, deadline: deadline))
+        } consume: { index, file in
+            files[index] = file
+        }
+        return wanted.indices.compactMap { files[$0] }
+    }
+
+    private func file(_ url: PageURL, page: PageURL, target: PageURL, deadline: Deadline) async -> ScriptFile {
+        let carriesCredentials = RequestFields.mayCarryCredentials(to: url, of: target)
+        let key = ScriptCache.Key(
+            url: url, origin: page.origin, credentialsOf: carriesCredentials ? target.origin : nil)
+        return await cache.file(key) {
+            await fetch(url, page: page, target: target, deadline: deadline)
+        }
+    }
+
+    private func fetch(_ url: PageURL, page: PageURL, target: PageURL, deadline: Deadline) async -> ScriptFile {
+        let fields = RequestFields(
+            purpose: .script(page: page), userAgent: options.userAgent, target: target, options: options)
+        var journey = Journey(from: url)
+        do {
+            let answer = try await follower.follow(
+                &journey, fields: fields, sizeLimit: options.scriptSizeLimit, deadline: deadline)
+            return ScriptFile(
+                url: url, hops: journey.hops, status: answer.status, fields: answer.fields,
+                body: Bytes(answer.body), isTruncated: answer.isTruncated,
+                digests: answer.isTruncated ? [:] : ScriptDigests.of(answer.body))
+        } catch {
+            return ScriptFile(url: url, hops: journey.hops, failure: error)
+        }
+    }
+}
