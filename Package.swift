@@ -13,6 +13,7 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -61,7 +62,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPublicSuffix", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
         .target(name: "CProcess"),
-        .target(name: "CWebAssets"),
+        .target(name: "CWebAssets", exclude: ["generate.sh"]),
 
         room("PageURL"),
         room("HTMLPage", uses: ["CLibXML2"]),
@@ -72,17 +73,21 @@ let package = Package(
         room(
             "Gathering",
             uses: [
-                "Evidence", "PageURL", "HTMLPage", "CookieForecast", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL,
+                "Evidence", "PageURL", "HTMLPage", "CookieForecast", asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
+                nioSSL,
                 nioCompression, crypto,
             ]),
         room("Reporting", uses: ["Installation", "Evidence"]),
         room("DubCheck", uses: ["Gathering", "Installation", "Reporting", "Evidence"]),
         room("WebAssets", uses: ["CWebAssets", crypto]),
-        room("Harness", uses: ["CookieForecast", "PageURL", "WebAssets", hummingbird, hummingbirdTLS, nioSSL, x509, crypto]),
+        room(
+            "Harness",
+            uses: ["CookieForecast", "PageURL", "WebAssets", hummingbird, hummingbirdTLS, nioSSL, x509, crypto]),
         .executableTarget(
             name: "DubCheckCLI",
             dependencies: [
-                "DubCheck", "Gathering", "Installation", "Reporting", "Evidence", "HTMLPage", "CookieForecast", "PageURL",
+                "DubCheck", "Gathering", "Installation", "Reporting", "Evidence", "HTMLPage", "CookieForecast",
+                "PageURL",
                 "Harness", "WebAssets", argumentParser,
             ],
             swiftSettings: settings),
@@ -90,9 +95,15 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["HTMLPage", "Installation", "Gathering", "DubCheck", "CLibXML2"],
             swiftSettings: settings),
+        tests(of: "WebAssets", uses: ["WebAssets"]),
+        tests(
+            of: "Harness",
+            uses: ["Harness", "WebAssets", hummingbird, hummingbirdTesting, asyncHTTPClient, nioCore, nioPosix, nioSSL]),
         tests(
             of: "Gathering",
-            uses: ["Gathering", "Evidence", "PageURL", "HTMLPage", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioSSL]),
+            uses: [
+                "Gathering", "Evidence", "PageURL", "HTMLPage", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioSSL,
+            ]),
     ],
     // #embed, with which web/ gets into the binary, is C23.
     cLanguageStandard: .c2x
