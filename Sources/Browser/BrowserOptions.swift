@@ -1,0 +1,41 @@
+/// How a browser is started.
+///
+/// One browser serves many pages.
+public struct BrowserOptions: Sendable {
+    /// The browser to start; nil takes the one that ``BrowserLocator`` finds.
+    public var executable: String?
+    /// Whether pages run in Chromium's sandbox.
+    ///
+    /// Off only where a user asks for it.
+    public var sandbox = true
+    /// Chromium's host resolver rules, such as `MAP shop.example:443 127.0.0.1:18443` (ports may be mapped too) or
+    /// `MAP * ~NOTFOUND`; the first that fits decides.
+    public var hostResolverRules: [String] = []
+    /// How many pages are open at the same time; more wait for their turn.
+    public var maximumPages = 4
+    /// From the start of the process until it answers.
+    public var launchTimeout: Duration = .seconds(20)
+    /// More command-line flags, put last, so that they win.
+    public var extraFlags: [String] = []
+
+    /// The defaults: a found browser, sandboxed.
+    public init() {}
+}
+
+/// How one look at a page is taken.
+public struct PageOptions: Sendable {
+    /// The user agent; nil is the browser's own, without the word "Headless".
+    public var userAgent: String?
+    /// Whether a page with a bad certificate is opened all the same.
+    public var ignoresCertificateErrors = false
+    /// From the start of the look to its end; a step that begins later, or takes longer, is `timedOut`.
+    public var timeout: Duration = .seconds(15)
+    /// Answers the page's requests; nil lets them go to the network.
+    ///
+    /// It is asked for every request of the page, its frames and workers, redirects and preflights included, several
+    /// at a time. A request waits until it has answered.
+    public var interceptor: (@Sendable (InterceptedRequest) async -> InterceptedResponse)?
+
+    /// The defaults: the real network, 15 seconds.
+    public init() {}
+}
