@@ -1,0 +1,190 @@
+// Base: reads its own tag, keeps the click id, publishes window._dubAnalytics.
+// Not strict, so that a global which the page made read-only does not stop it.
+(() => {
+  const script = document.currentScript;
+
+  const tell = (name, reason, fix, level = 'warn') =>
+    console[level](`[dubAnalytics] ${name} ${reason}. Fix: ${fix}.`);
+
+  if (!script) {
+    tell('The script', 'stops: there is no document.currentScript to read data-* attributes from',
+      'a plain <script defer src> in <head>, no module, eval, bundle or shadow root', 'error');
+  }
+
+  /** @param {string} name without `data-` */
+  const attribute = (name) => script.getAttribute(`data-${name}`);
+
+  /** @returns the parsed attribute; `absent` without one; undefined when broken, unless that stops the script */
+  const json = (name, example, absent, stops) => {
+    const text = attribute(name);
+    try {
+      return text ? JSON.parse(text) : absent;
+    } catch (error) {
+      tell(`data-${name}`, `${stops ? 'stops the script' : 'is ignored'}: ${error.message}`,
+        `double quotes inside single ones, data-${name}='${example}'`, stops ? 'error' : 'warn');
+      if (stops) throw error;
+    }
+  };
+
+  const apiHost = attribute('api-host') || 'https://api.dub.co';
+  const publishableKey = attribute('publishable-key') || null;
+  const shortDomain = attribute('short-domain');
+  const model = attribute('attribution-model');
+  const queryParam = attribute('query-param');
+  const queryParams = json('query-params', '["ref"]', []);
+  const domains = json('domains', '{"refer":"go.example.com"}', {});
+  const refer = domains?.refer || shortDomain;
+  const cookieOptions = json('cookie-options', '{"expiresInDays":60}', {}, true);
+  if (cookieOptions === null) {
+    tell('data-cookie-options', 'stops the script: it is null', 'remove it', 'error');
+  }
+  const days = cookieOptions.expiresInDays || 90;
+  const host = location.hostname;
+  const cookieAttributes = {
+    domain: host === 'localhost' ? '' : `.${host.replace(/^www\./, '')}`,
+    path: '/',
+    sameSite: 'Lax',
+    expires: new Date(Date.now() + days * 864e5).toUTCString(),
+    ...cookieOptions,
+  };
+
+  // Words for what is ignored or broken.
+  const known = ['api-host', 'publishable-key', 'short-domain', 'domains', 'attribution-model', 'cookie-options',
+    'query-params', 'query-param'];
+  const bare = (name) => name.replace(/^data|[^a-z]/g, '');
+  /** Whether a becomes b by so many edits. */
+  const near = (a, b, edits) => a === b || (a[0] === b[0] ? near(a.slice(1), b.slice(1), edits)
+    : edits && [[1, 1], [1, 0], [0, 1]].some(([i, j]) => near(a.slice(i), b.slice(j), edits - 1)));
+  for (const { name } of script.attributes) {
+    const meant = known.find((it) => bare(name).includes(bare(it)) || near(bare(name), bare(it), 2));
+    if (meant && !known.includes(name.slice(5))) {
+      tell(name, 'is unknown and ignored', `rename it to data-${meant}`);
+    }
+  }
+  if (!/^(https?:\/)?\/.*[^/]$/.test(apiHost)) {
+    tell('data-api-host', 'needs https:// or / at its start and no / at its end', 'https://api.dub.co');
+  }
+  if (publishableKey && !publishableKey.startsWith('dub_pk_')) {
+    tell('data-publishable-key', 'is not publishable', 'use dub_pk_…, revoke a secret key', 'error');
+  }
+  if (model && !/^(first|last)-click$/.test(model)) {
+    tell('data-attribution-model', 'is unknown, last-click is used', 'first-click or last-click');
+  }
+  if (refer !== shortDomain && shortDomain) {
+    tell('data-short-domain', 'is ignored: data-domains has "refer"', 'remove it');
+  }
+  if (/[:/\s]/.test(refer)) {
+    tell('data-domains', `has a "refer" that is no host name: ${refer}`, 'write it like go.example.com');
+  }
+  for (const [name, value] of [['domains', domains], ['cookie-options', cookieOptions]]) {
+    if (value !== undefined && (Object(value) !== value || Array.isArray(value))) {
+      tell(`data-${name}`, 'is ignored: not an object', 'write {…}');
+    }
+  }
+  for (const name in cookieOptions) {
+    if (!/^(expires(InDays)?|domain|path|sameSite|secure|max-age|partitioned|priority|httpOnly)$/i.test(name)) {
+      tell('data-cookie-options', `has "${name}", which is no cookie attribute`, 'remove it');
+    }
+  }
+  if (queryParam && attribute('query-params')) {
+    tell('data-query-params', 'is ignored: data-query-param wins', 'remove data-query-param');
+  } else if (queryParams && !Array.isArray(queryParams)) {
+    tell('data-query-params', 'is not a list: text counts letter by letter, the rest is ignored', 'write ["ref"]');
+  }
+
+  /** @returns {string | null} */
+  const get = (name) =>
+    document.cookie.split('; ').find((it) => it.startsWith(`${name}=`))?.split('=')[1] ?? null;
+  const set = (name, value) => {
+    const pairs = Object.entries(cookieAttributes).filter(([, it]) => it);
+    const text = [[name, value], ...pairs].map((pair) => pair.join('=')).join('; ');
+    document.cookie = text;
+    if (get(name) !== value) tell(name, `reads back as ${get(name)} after writing ${text}`, 'see data-cookie-options');
+  };
+
+  const query = new URLSearchParams(location.search);
+  const idInURL = query.get('dub_id');
+  const partnerParams = queryParam ? [queryParam] : queryParams?.[Symbol.iterator] ? [...queryParams] : [];
+  const partnerKey = [...partnerParams, 'via'].map((name) => query.get(name)).find(Boolean) || null;
+  const mayReplace = () => model !== 'first-click' || !get('dub_id');
+
+  const data = window.DubAnalytics = window.DubAnalytics || { partner: null, discount: null };
+
+  let clicked = false;
+  /** Reports a click, once per page load. @param {{domain: string, key: string}} link */
+  const trackClick = async ({ domain, key }) => {
+    if (clicked) return;
+    clicked = true;
+    try {
+      const response = await fetch(`${apiHost}/track/click`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ domain, key, url: location.href, referrer: document.referrer }),
+      });
+      const answer = await response.json();
+      if (!response.ok) throw answer.error;
+      const { clickId, partner, discount } = answer;
+      if (idInURL && idInURL !== clickId) {
+        console.warn(`[dubAnalytics] dub_id ${idInURL} of the URL is kept, the click has another: ${clickId}`);
+        return;
+      }
+      set('dub_id', clickId);
+      if (partner) {
+        const { name, image } = partner;
+        const encoded = { name: name && encodeURIComponent(name), image: image && encodeURIComponent(image) };
+        set('dub_partner_data', JSON.stringify({ ...answer, partner: { ...partner, ...encoded } }));
+        Object.assign(data, { partner, discount });
+        flush(({ method }) => method === 'ready');
+      }
+    } catch (error) {
+      console.error('[dubAnalytics] /track/click:', error);
+    }
+  };
+
+  // The page's stub has queued calls; the function that replaces it runs them at once.
+  const stub = typeof window.dubAnalytics === 'function' && window.dubAnalytics;
+  const queue = stub.q || [];
+  const dubAnalytics = (method, ...args) => process({ method, args });
+  Object.assign(dubAnalytics, { q: queue, ready: (callback) => callback(), trackClick });
+  if (stub) window.dubAnalytics = dubAnalytics;
+
+  const process = ({ method, args }) => {
+    if (method !== 'q' && Object.keys(dubAnalytics).includes(method)) dubAnalytics[method](...args);
+    else console.warn(`[dubAnalytics] Unknown method: ${method}`);
+  };
+  const flush = (filter = () => true) => {
+    for (const entry of [...queue]) {
+      const [method, ...args] = entry;
+      if (!filter({ method, args })) continue;
+      queue.splice(queue.indexOf(entry), 1);
+      process({ method, args });
+    }
+  };
+
+  window._dubAnalytics = {
+    c: { get, set },
+    qm: { queue, flush, process },
+    i: 'dub_id',
+    h: host,
+    a: apiHost,
+    d: refer,
+    v: partnerKey,
+    n: { ...domains, refer },
+    k: publishableKey,
+  };
+
+  if (idInURL && mayReplace()) set('dub_id', idInURL);
+  if (partnerKey && refer && mayReplace()) trackClick({ domain: refer, key: partnerKey });
+  flush(({ method }) => method === 'trackClick');
+
+  const partnerData = get('dub_partner_data');
+  if (!partnerData) return;
+  try {
+    const { partner, discount } = JSON.parse(partnerData);
+    Object.assign(data, { partner, discount });
+  } catch (error) {
+    console.error('[dubAnalytics] dub_partner_data:', error);
+    return;
+  }
+  flush(({ method }) => method === 'ready');
+})();
