@@ -102,7 +102,7 @@ let package = Package(
         tests(
             of: "Gathering",
             uses: [
-                "Gathering", "Evidence", "PageURL", "HTMLPage", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioSSL,
+                "Gathering", "Evidence", "PageURL", "HTMLPage", nioCore, nioPosix, nioHTTP1, nioSSL,
             ]),
     ],
     // #embed, with which web/ gets into the binary, is C23.
