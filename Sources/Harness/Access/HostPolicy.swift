@@ -1,0 +1,51 @@
+/// Which hosts may be asked for, and where.
+///
+/// A page on another site can make a browser ask a loopback server under the page's own name (DNS rebinding) and then
+/// read the answer. So only names that nobody else can own are answered everywhere; the host names of sample pages are
+/// answered only where there is nothing to protect.
+struct HostPolicy: Sendable {
+    /// What becomes of a request.
+    enum Decision: Equatable {
+        case allowed
+        /// No `Host` header, or more than one, or one that is not well formed.
+        case malformed
+        /// A name that is not answered at all.
+        case unknown(String)
+        /// A sample's name, asked for something else than samples.
+        case samplesOnly(String)
+    }
+
+    private let allowed: Set<String>
+    private let sampleHosts: Set<String>
+
+    /// - Parameters:
+    ///   - allowed: Names the user vouches for, and the address listened on.
+    ///   - sampleHosts: Names that sample pages declare.
+    init(allowed: some Sequence<String>, sampleHosts: some Sequence<String>) {
+        self.allowed = Set(allowed.map { $0.lowercased() })
+        self.sampleHosts = Set(sampleHosts.map { $0.lowercased() })
+    }
+
+    /// Decides on a request by its `Host` header and its path.
+    func decide(authority: String?, path: String) -> Decision {
+        guard let authority, let host = Authority.host(of: authority) else { return .malformed }
+        if Self.isLoopback(host) || allowed.contains(host) { return .allowed }
+        guard sampleHosts.contains(host) else { return .unknown(host) }
+        return Self.isForSamples(path) ? .allowed : .samplesOnly(host)
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        // RFC 6761 section 6.3: browsers resolve localhost and all below it to loopback addresses themselves.
+        if host == "localhost" || host.hasSuffix(".localhost") { return true }
+        return IPAddress.bytes(of: host).map(IPAddress.isLoopback) ?? false
+    }
+
+    private static func isForSamples(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        return switch parts.first {
+        case "samples", "samples.json", "signup": true
+        case "analytics": parts.count == 2 && parts[1].hasPrefix("script") && parts[1].hasSuffix(".js")
+        default: false
+        }
+    }
+}

@@ -1,0 +1,53 @@
+internal import Hummingbird
+internal import Logging
+
+/// Turns every error of a request into its answer, in the form the client can use, and keeps bodies from HEAD.
+struct RefusalAnswers: RouterMiddleware {
+    typealias Context = BasicRequestContext
+
+    let pages: SitePages
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        let response: Response
+        do {
+            response = try await next(request, context)
+        } catch let refusal as Refusal {
+            response = answer(refusal, to: request)
+        } catch let error as any HTTPResponseError where error.status == .notFound {
+            response = answer(.notFound(request.uri.path), to: request)
+        } catch let error as any HTTPResponseError {
+            throw error
+        } catch {
+            context.logger.error("a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+            response = answer(.broken("This is a bug in dubcheck: \(error)"), to: request)
+        }
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(_ refusal: Refusal, to request: Request) -> Response {
+        var response =
+            switch MediaRange.preferred(of: request) {
+            case _ where request.uri.path.hasPrefix("/_dubcheck/"), .json:
+                Response.json(
+                    ErrorEnvelope(error: .init(code: refusal.code, message: refusal.message)), status: refusal.status)
+            case .html where refusal.status == .notFound:
+                pages.notFound(path: request.uri.path)
+            case .html, .any:
+                Response.text(refusal.message + "\n", status: refusal.status)
+            }
+        for field in refusal.headers { response.headers[field.name] = field.value }
+        return response
+    }
+}
+
+/// The form of errors for programs.
+struct ErrorEnvelope: Encodable {
+    struct Body: Encodable {
+        var code: String
+        var message: String
+    }
+
+    var error: Body
+}

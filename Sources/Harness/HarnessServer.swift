@@ -1,0 +1,33 @@
+/// A harness that is running and answers.
+public struct HarnessServer: Sendable {
+    /// The host it listens on, as it stands in a URL.
+    public let host: String
+
+    /// The port it listens on.
+    public let port: Int
+
+    /// Where to open it: https when that is on, else http.
+    public let url: String
+
+    /// The origin for plain http, which answers in any case and needs no trust in a certificate.
+    public let httpOrigin: String
+
+    /// The certificate for https in PEM form; nil without it.
+    public let certificatePEM: String?
+
+    /// One line for people that says where the harness is.
+    public var readyLine: String { "dubcheck is ready at \(url)" }
+
+    /// What an app under test needs to know (`cli.md` 4.2), as far as the harness has it.
+    public var environment: [(name: String, value: String)] {
+        [("DUBCHECK_URL", httpOrigin)]
+    }
+
+    init(address: HarnessAddress, certificate: ServerCertificate?) {
+        host = address.hostInURL
+        port = address.port
+        httpOrigin = address.httpOrigin
+        url = certificate == nil ? address.httpOrigin : address.httpsOrigin
+        certificatePEM = certificate?.pem
+    }
+}
