@@ -9,7 +9,7 @@ struct OpenElement {
     var flags: Flags
 
     struct Flags: OptionSet {
-        let rawValue: UInt8
+        let rawValue: UInt16
         /// In the SVG or MathML namespace.
         static let foreign = Flags(rawValue: 1)
         static let svg = Flags(rawValue: 2)
@@ -21,6 +21,8 @@ struct OpenElement {
         static let hasShadow = Flags(rawValue: 64)
         /// A template whose contents are a live shadow root.
         static let liveTemplate = Flags(rawValue: 128)
+        /// Its end tag only pops while it is the current node: no mode and no pointer changes.
+        static let popsWhenCurrent = Flags(rawValue: 256)
     }
 }
 

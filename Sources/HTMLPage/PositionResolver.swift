@@ -31,24 +31,54 @@ struct PositionResolver {
 
     private mutating func advance(to limit: Int, isContinuation: (UInt8) -> Bool) {
         guard let base = bytes.baseAddress else { return }
-        // Whole lines first: only the last one needs its characters counted.
+        let ends = lineEnds(base, to: limit)
         var lineStart = offset
-        var ends = 0
-        var position = offset
-        while position < limit {
-            let byte = base[position]
-            position += 1
-            if byte <= 0x0D, byte == 0x0A || (byte == 0x0D && (position >= bytes.count || base[position] != 0x0A)) {
-                ends += 1
-                lineStart = position
-            }
-        }
         if ends > 0 {
             line += ends
             column = 1
+            lineStart = limit
+            while !endsLine(base, lineStart - 1) { lineStart -= 1 }
         }
+        // Only the last line needs its characters counted.
         for index in lineStart..<limit where !isContinuation(base[index]) { column += 1 }
         offset = limit
+    }
+
+    private func endsLine(_ base: UnsafePointer<UInt8>, _ index: Int) -> Bool {
+        base[index] == 0x0A || (base[index] == 0x0D && (index + 1 >= bytes.count || base[index + 1] != 0x0A))
+    }
+
+    /// Counts line ends, block by block, the slow way only where there is a carriage return.
+    private func lineEnds(_ base: UnsafePointer<UInt8>, to limit: Int) -> Int {
+        var ends = 0
+        var position = offset
+        while position < limit {
+            // Each byte of a word counts the line feeds in its place; 255 words are the most it can hold.
+            let blockEnd = min(position + 255 * 8, limit)
+            var counts: UInt64 = 0
+            var returns: UInt64 = 0
+            var index = position
+            while index &+ 8 <= blockEnd {
+                let word = ByteSearch.word(base, index)
+                let different = word ^ ByteSearch.repeated(0x0A)
+                let low = ByteSearch.repeated(0x7F)
+                counts &+= ~(((different & low) &+ low) | different | low) &>> 7
+                returns |= ByteSearch.zeroBytes(word ^ ByteSearch.repeated(0x0D))
+                index &+= 8
+            }
+            if returns == 0 {
+                let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ ((counts &>> 8) & 0x00FF_00FF_00FF_00FF)
+                ends += Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
+            } else {
+                index = position
+            }
+            while index < blockEnd {
+                if endsLine(base, index) { ends += 1 }
+                index += 1
+            }
+            position = blockEnd
+        }
+        return ends
     }
 
     private mutating func advancePairs(to limit: Int) {

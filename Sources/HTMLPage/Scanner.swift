@@ -119,21 +119,40 @@ struct Scanner: ~Copyable {
     }
 
     /// Reads a tag name from `offset`; the name ends where this ends.
+    ///
+    /// Names of up to seven bytes, nearly all there are, are read as one word without a loop.
     @inline(__always)
     private mutating func name(at offset: Int) -> (key: UInt64, end: Int) {
+        let word = ByteSearch.word(base, offset)
+        // White space and control characters, `/`, and `>` or `<`, which differ in one bit.
+        let ends =
+            ((word &- ByteSearch.repeated(0x21)) & ~word & ByteSearch.repeated(0x80))
+            | ByteSearch.zeroBytes(word ^ ByteSearch.repeated(0x2F))
+            | ByteSearch.zeroBytes((word | ByteSearch.repeated(0x02)) ^ ByteSearch.repeated(0x3E))
+        let length = ends.trailingZeroBitCount >> 3
+        let next = base[offset &+ length]
+        if length < 8, next != 0x3C, table.classes[Int(next)] & ByteClass.endsTagName != 0, next != 0 {
+            let mask = (1 &<< UInt64(truncatingIfNeeded: length &* 8)) &- 1
+            return ((word | ByteSearch.repeated(0x20)) & mask, offset &+ length)
+        }
+        return longName(at: offset)
+    }
+
+    @inline(never)
+    private mutating func longName(at start: Int) -> (key: UInt64, end: Int) {
         var key: UInt64 = 0
-        var offset = offset
-        while true {
-            var byte = table.nameBytes[Int(base[offset])]
-            if byte == 0 {
+        var offset = start
+        while offset < end {
+            var byte = base[offset]
+            if table.classes[Int(byte)] & ByteClass.endsTagName != 0 {
                 // NUL (which becomes U+FFFD) and `<` are part of the name, which then is no known one.
-                byte = base[offset]
-                guard offset < end, byte == 0 || byte == 0x3C else { return (key, offset) }
+                guard byte == 0 || byte == 0x3C else { break }
                 if byte == 0x3C { sawMarkupInName = true } else { byte = 0xFF }
             }
-            key = (key << 8 | key >> 56) ^ UInt64(byte)
-            offset &+= 1
+            key = TagTable.extend(key, with: byte, at: offset - start)
+            offset += 1
         }
+        return (key, offset)
     }
 
     @inline(__always)
@@ -256,14 +275,14 @@ struct Scanner: ~Copyable {
         let tagEnd = base[nameEnd] == 0x3E ? nameEnd &+ 1 : skipAttributes(from: nameEnd)
         sawMarkupInName = false
         if tagEnd < 0 { return end }
-        let tag = table.tag(key: key, length: nameEnd &- open &- 2)
-        if mode.isBodyLike, table.traits[Int(tag.rawValue)].contains(.popsWhenCurrent) {
+        if mode.isBodyLike {
             let top = stack.top
-            if top.key == key, !top.flags.contains(.foreign) {
+            if top.key == key, top.flags.contains(.popsWhenCurrent) {
                 stack.pop()
                 return tagEnd
             }
         }
+        let tag = table.tag(key: key, length: nameEnd &- open &- 2)
         closeElement(tag, key: key, start: open, nameEnd: nameEnd, end: tagEnd)
         return tagEnd
     }
@@ -272,16 +291,10 @@ struct Scanner: ~Copyable {
 
     @inline(__always)
     mutating func push(_ token: StartTag) {
-        let traits = table.traits[Int(token.tag.rawValue)]
-        let flags: OpenElement.Flags
-        if traits.isDisjoint(with: [.special, .scope]) {
-            flags = []
-        } else {
-            flags = traits.contains(.scope) ? [.special, .scope] : .special
-        }
         stack.push(
             OpenElement(
-                key: token.key, offset: Int32(truncatingIfNeeded: token.start), tag: token.tag, flags: flags))
+                key: token.key, offset: Int32(truncatingIfNeeded: token.start), tag: token.tag,
+                flags: table.elementFlags[Int(token.tag.rawValue)]))
     }
 
     /// Pushes an element that no tag in the source stands for.

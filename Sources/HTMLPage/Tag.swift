@@ -85,8 +85,6 @@ struct TagTraits: OptionSet {
     static let heading = TagTraits(rawValue: 1 << 8)
     /// SVG or MathML element on which the content turns to HTML again.
     static let integration = TagTraits(rawValue: 1 << 9)
-    /// Its end tag only pops when the element is the current node; no mode or pointer changes.
-    static let popsWhenCurrent = TagTraits(rawValue: 1 << 10)
 }
 
 extension Tag {
@@ -140,9 +138,17 @@ extension Tag {
         mark(.shadowHost, Self.shadowHosts, Self.headings)
         mark(.heading, Self.headings)
         mark(.integration, Self.integrationPoints)
-        let changesMode: [Tag] = [.body, .br, .form, .frameset, .head, .html, .table, .template]
-        if !changesMode.contains(self), !Self.tableParts.contains(self) { traits.insert(.popsWhenCurrent) }
         return traits
+    }
+
+    /// What the stack of open elements notes about an HTML element of this name.
+    var elementFlags: OpenElement.Flags {
+        var flags: OpenElement.Flags = []
+        if traits.contains(.special) { flags.insert(.special) }
+        if traits.contains(.scope) { flags.insert(.scope) }
+        let changesMode: [Tag] = [.body, .br, .form, .frameset, .head, .html, .table, .template]
+        if !changesMode.contains(self), !Self.tableParts.contains(self) { flags.insert(.popsWhenCurrent) }
+        return flags
     }
 
     /// The "in body" rule for a start tag of this name.

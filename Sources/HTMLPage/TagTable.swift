@@ -1,6 +1,6 @@
 /// Finds the `Tag` of a name, and its rules, without touching a string.
 ///
-/// A name of up to eight bytes is packed into one integer, byte by byte; longer names are folded by rotation and told
+/// A name of up to eight bytes is one integer, its bytes in lower case; longer names are folded by rotation and told
 /// apart by length as well. The tables are built once, never changed and never freed, which is what makes sharing them safe.
 struct TagTable: @unchecked Sendable {
     static let shared = TagTable()
@@ -11,6 +11,7 @@ struct TagTable: @unchecked Sendable {
     private let tags: UnsafeMutablePointer<Tag>
     private let lengths: UnsafeMutablePointer<UInt8>
     let traits: UnsafeMutablePointer<TagTraits>
+    let elementFlags: UnsafeMutablePointer<OpenElement.Flags>
     let bodyStarts: UnsafeMutablePointer<BodyStart>
     let bodyEnds: UnsafeMutablePointer<BodyEnd>
     /// Lower case of a byte of a tag name; 0 for the bytes that end a name (white space, `/`, `>`), for NUL and for `<`.
@@ -29,12 +30,14 @@ struct TagTable: @unchecked Sendable {
         tags = table(slots, of: .unknown)
         lengths = table(slots, of: 0)
         traits = table(256, of: [])
+        elementFlags = table(256, of: [])
         bodyStarts = table(256, of: .ordinary)
         bodyEnds = table(256, of: .ordinary)
         nameBytes = table(256, of: 0)
         classes = table(256, of: 0)
         for tag in Tag.allCases {
             traits[Int(tag.rawValue)] = tag.traits
+            elementFlags[Int(tag.rawValue)] = tag.elementFlags
             bodyStarts[Int(tag.rawValue)] = tag.bodyStart
             bodyEnds[Int(tag.rawValue)] = tag.bodyEnd
             if tag != .unknown { insert(tag) }
@@ -62,7 +65,17 @@ struct TagTable: @unchecked Sendable {
 
     /// The packed form of a name; the tokenizer computes the same while it reads.
     static func key(of name: String) -> UInt64 {
-        name.utf8.reduce(0) { ($0 << 8 | $0 >> 56) ^ UInt64($1) }
+        var key: UInt64 = 0
+        for (index, byte) in name.utf8.enumerated() { key = extend(key, with: byte, at: index) }
+        return key
+    }
+
+    /// Adds the byte at `index` of a name to its key. Setting bit 5 is lower case for letters and harmless for the rest:
+    /// no known name has a byte that another could become.
+    @inline(__always)
+    static func extend(_ key: UInt64, with byte: UInt8, at index: Int) -> UInt64 {
+        let lower = UInt64(byte | 0x20)
+        return index < 8 ? key | lower &<< UInt64(index &* 8) : (key &<< 5 | key &>> 59) ^ lower
     }
 
     /// The tag with this key and length, `.unknown` when no rule names it.
