@@ -188,7 +188,7 @@ extension Scanner {
     }
 
     private mutating func noteEndTag(_ tag: Tag, start: Int, end tagEnd: Int) {
-        if tag == .head, records.headEndTag == nil, inertTemplates == 0 { records.headEndTag = start..<tagEnd }
+        if tag == .head, records.headEndTag == nil, inertTemplates.isEmpty { records.headEndTag = start..<tagEnd }
     }
 
     mutating func bodyEnd(_ tag: Tag, key: UInt64) {

@@ -107,19 +107,19 @@ extension Scanner {
 
     /// Where a live element inserted now would be.
     var currentPlacement: Placement {
-        inertTemplates > 0 ? .inert : (mode.isHeadLike ? .head : .body)
+        !inertTemplates.isEmpty ? .inert : (mode.isHeadLike ? .head : .body)
     }
 
     /// Handles base, link, meta, title, style, noframes, script and template; nil for any other tag.
     mutating func headContentStart(_ token: StartTag) -> Int? {
         switch token.tag {
         case .base:
-            if records.base == nil, inertTemplates == 0, span(of: "href", in: token.attributes) != nil {
+            if records.base == nil, inertTemplates.isEmpty, span(of: "href", in: token.attributes) != nil {
                 records.base = MetaRecord(placement: currentPlacement, start: token.start, attributes: token.attributes)
             }
             return token.end
         case .meta:
-            if inertTemplates == 0, !token.attributes.isEmpty {
+            if inertTemplates.isEmpty, !token.attributes.isEmpty {
                 records.metas.append(
                     MetaRecord(placement: currentPlacement, start: token.start, attributes: token.attributes))
             }
@@ -150,15 +150,7 @@ extension Scanner {
     }
 
     /// Offset of the innermost template whose contents are not live.
-    var innermostTemplate: Int {
-        var index = stack.count
-        while index > 0 {
-            index -= 1
-            let element = stack.elements[index]
-            if element.tag == .template, !element.flags.contains(.liveTemplate) { return Int(element.offset) }
-        }
-        return 0
-    }
+    var innermostTemplate: Int { inertTemplates.last ?? 0 }
 }
 
 extension InsertionMode {

@@ -138,7 +138,8 @@ extension Scanner {
             if start <= limit, let end = scanner.recordAttributes(from: start, limit: limit) {
                 return (end, scanner.sawSelfClosing)
             }
-            guard tagLimit > limit else { return (limit, scanner.sawSelfClosing) }
+            guard tagLimit > limit, scanner.revealBudget > 0 else { return (limit, scanner.sawSelfClosing) }
+            scanner.revealBudget -= tagLimit - start
             scanner.records.spans.removeLast(scanner.records.spans.count - first)
             return (scanner.recordAttributes(from: start, limit: tagLimit) ?? tagLimit, scanner.sawSelfClosing)
         }

@@ -5,7 +5,7 @@ extension Scanner {
         if isLive {
             stack.mark(.hasShadow, at: stack.count - 1)
         } else {
-            inertTemplates += 1
+            inertTemplates.append(token.start)
         }
         push(token)
         if isLive { stack.mark(.liveTemplate, at: stack.count - 1) }
@@ -46,7 +46,7 @@ extension Scanner {
     mutating func closeTemplate() {
         guard stack.hasAny(.template) else { return }
         while stack.top.tag != .template { stack.pop() }
-        if !stack.top.flags.contains(.liveTemplate) { inertTemplates -= 1 }
+        if !stack.top.flags.contains(.liveTemplate) { inertTemplates.removeLast() }
         stack.pop()
         templateModes.removeLast()
         resetMode()

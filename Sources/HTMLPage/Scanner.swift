@@ -50,8 +50,8 @@ struct Scanner: ~Copyable {
     var mode = InsertionMode.initial
     var stack: OpenElements
     var templateModes: [InsertionMode] = []
-    /// Open templates whose contents are not live.
-    var inertTemplates = 0
+    /// Where the open templates begin whose contents are not live.
+    var inertTemplates: [Int] = []
     var framesetOK = true
     var hasForm = false
     var isQuirky = true
@@ -68,10 +68,14 @@ struct Scanner: ~Copyable {
     var wasDropped = false
     var maximumAttributes = 0
 
+    /// How many bytes may still be read a second time to make out tags that others swallowed.
+    var revealBudget: Int
+
     /// The bytes must stay valid, with their padding, as long as the scanner lives.
     init(base: UnsafePointer<UInt8>, count: Int) {
         self.base = base
         end = count
+        revealBudget = 2 * count + 4096
         stack = OpenElements(searchBudget: 16 * count + 4096)
     }
 
