@@ -17,14 +17,14 @@ struct ConnectionRoute: Sendable, Hashable {
     /// The way to a URL.
     init(to url: PageURL, by rules: [ConnectTo]) {
         host = Self.unbracketed(url.host)
-        let asked = ConnectTo.Endpoint(host: host, port: url.effectivePort)
+        let asked = ConnectTo.Endpoint(host: host, port: url.effectivePort ?? 80)
         endpoint = ConnectTo.resolve(asked, by: rules)
         endpoint.host = Self.unbracketed(endpoint.host)
         if endpoint.host == host, host.hasSuffix(".localhost") {
             // Browsers never ask the name server for these (WHATWG, "let localhost be localhost").
             endpoint.host = "localhost"
         }
-        hostField = url.port.map { "\(url.host):\($0)" } ?? url.host
+        hostField = url.authority
         clientURL = "\(url.scheme)://\(url.host):\(endpoint.port)\(Self.requestTarget(of: url))"
     }
 

@@ -8,11 +8,11 @@ import NIOSSL
 import PageURL
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 extension FetchFailure {
@@ -105,9 +105,6 @@ extension FetchFailure {
     private static func words(for error: NIOSSLError) -> String {
         guard case .handshakeFailed(let cause) = error else { return "the TLS connection failed" }
         let details = String(describing: cause)
-        if details.contains("CERTIFICATE_VERIFY_FAILED") {
-            return "the certificate is not trusted (self-signed, expired, or from an unknown authority)"
-        }
         if details.contains("WRONG_VERSION_NUMBER") || details.contains("HTTP_REQUEST") {
             return "the server does not speak TLS on this port"
         }

@@ -8,13 +8,11 @@ import PageURL
 struct HTTPFetcher: Sendable {
     private let pool: ClientPool
     private let connectTo: [ConnectTo]
-    private let insecure: Bool
 
     /// A fetcher that opens nothing before its first request.
     init(options: GatheringOptions) {
         pool = ClientPool(insecure: options.insecure, connectTimeout: options.timeout)
         connectTo = options.connectTo
-        insecure = options.insecure
     }
 
     /// Closes all connections.
@@ -39,6 +37,10 @@ struct HTTPFetcher: Sendable {
         } catch let failure as FetchFailure {
             throw failure
         } catch {
+            if CertificateDiagnosis.isCalled(for: error) {
+                let words = await CertificateDiagnosis.words(for: route, within: deadline)
+                throw FetchFailure(.tls, url: request.url.href, message: words)
+            }
             throw FetchFailure(error, url: request.url, route: route, deadline: deadline)
         }
     }

@@ -28,7 +28,7 @@ struct RequestFields: Sendable {
         var fields = browserFields(for: url) + extra
         var cookies = jar.pairs(for: url)
         if Self.mayCarryCredentials(to: url, of: target) {
-            if let basic = options.basicAuth {
+            if let basic = options.basicAuth ?? Self.credentials(in: target) {
                 let token = Data("\(basic.user):\(basic.password)".utf8).base64EncodedString()
                 Self.set(.init(name: "Authorization", value: "Basic \(token)"), in: &fields)
             }
@@ -56,6 +56,14 @@ struct RequestFields: Sendable {
         return target.scheme == "http" && url.scheme == "https"
     }
 
+    /// The user and password written into a URL, which browsers send like those they ask for.
+    private static func credentials(in url: PageURL) -> GatheringOptions.BasicAuth? {
+        guard !url.username.isEmpty || !url.password.isEmpty else { return nil }
+        return .init(
+            user: url.username.removingPercentEncoding ?? url.username,
+            password: url.password.removingPercentEncoding ?? url.password)
+    }
+
     private func browserFields(for url: PageURL) -> [HTTPFields.Field] {
         var pairs = [("User-Agent", userAgent)]
         switch purpose {
@@ -69,7 +77,7 @@ struct RequestFields: Sendable {
             pairs.append(("Accept", "*/*"))
             // Cross-origin files are asked for with an Origin, as for a tag with `crossorigin`: the answer then tells
             // whether such a tag would work, and is the same for one without.
-            let isSameOrigin = url.origin == page.origin
+            let isSameOrigin = url.isSameOrigin(as: page)
             if !isSameOrigin { pairs.append(("Origin", page.origin)) }
             if let referrer = Self.referrer(from: page, to: url) { pairs.append(("Referer", referrer)) }
             pairs += fetchMetadata(
@@ -86,7 +94,7 @@ struct RequestFields: Sendable {
     private func fetchMetadata(
         _ url: PageURL, site: String, mode: String, destination: String
     ) -> [(String, String)] {
-        guard url.scheme == "https" || url.isLoopback else { return [] }
+        guard url.isPotentiallyTrustworthy else { return [] }
         let user = purpose == .document ? [("Sec-Fetch-User", "?1")] : []
         return [("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode)] + user + [("Sec-Fetch-Dest", destination)]
     }
@@ -94,7 +102,7 @@ struct RequestFields: Sendable {
     /// The referrer under the default policy, `strict-origin-when-cross-origin`.
     private static func referrer(from page: PageURL, to url: PageURL) -> String? {
         if page.scheme == "https", url.scheme == "http" { return nil }
-        return page.origin == url.origin ? page.withoutFragment.href : page.origin + "/"
+        return page.isSameOrigin(as: url) ? page.withoutFragment.href : page.origin + "/"
     }
 
     private static func set(_ field: HTTPFields.Field, in fields: inout [HTTPFields.Field]) {

@@ -6,7 +6,7 @@ import PageURL
 /// Many sites set a cookie and redirect to themselves until they get it back. This holds as much of RFC 6265 as such a
 /// chain needs: domain, path, secure, and removal; no lifetimes, for a chain takes seconds.
 struct CookieJar: Sendable {
-    private struct Cookie: Sendable {
+    fileprivate struct Cookie: Sendable {
         var name: String
         var value: String
         var domain: String
@@ -87,6 +87,6 @@ extension CookieJar.Cookie {
         let matchesPath =
             url.path == path || path == "/"
             || url.path.hasPrefix(path.hasSuffix("/") ? path : path + "/")
-        return matchesHost && matchesPath && (!isSecure || url.scheme == "https" || url.isLoopback)
+        return matchesHost && matchesPath && (!isSecure || url.isPotentiallyTrustworthy)
     }
 }

@@ -35,17 +35,18 @@ struct Journey: Sendable {
     ///
     /// - Throws: when that is no `http(s)` URL; the hop is noted all the same.
     mutating func goOn(_ kind: Hop.Kind, to location: String, answer: FetchAnswer) throws(FetchFailure) {
-        var destination = PageURL(location, base: url)
-        if destination?.fragment == nil, let fragment = url.fragment {
+        var destination = PageURL(location, relativeTo: url)
+        if let plain = destination, plain.fragment == nil, let fragment = url.fragment {
             // RFC 9110, 10.2.2: a redirect without a fragment inherits that of the URL it comes from.
-            destination = destination?.settingFragment(fragment)
+            destination = PageURL("#" + fragment, relativeTo: plain) ?? plain
         }
         hops.append(
             Hop(
                 kind: kind, url: url, status: answer.status, location: location, destination: destination,
                 fields: answer.fields))
-        guard let destination else {
-            throw FetchFailure(.unsupportedURL, url: url.href, message: "redirects to \(location), which is no web page")
+        guard let destination, destination.isHTTP else {
+            throw FetchFailure(
+                .unsupportedURL, url: url.href, message: "redirects to \(location), which is no web page")
         }
         url = destination
     }

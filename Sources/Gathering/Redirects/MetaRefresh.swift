@@ -59,7 +59,7 @@ struct MetaRefresh: Sendable, Hashable {
 
     /// Whether the refresh leads away from the page at the URL, instead of loading it again.
     func leadsElsewhere(from url: PageURL) -> Bool {
-        guard let destination = PageURL(location, base: url) else { return false }
+        guard let destination = PageURL(location, relativeTo: url) else { return false }
         return destination.withoutFragment != url.withoutFragment
     }
 

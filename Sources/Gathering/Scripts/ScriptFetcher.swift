@@ -13,7 +13,7 @@ struct ScriptFetcher: Sendable {
     /// The files that are candidates in any of the pages, one per URL, in the order they are found.
     func files(of pages: [PageEvidence], target: PageURL, deadline: Deadline) async -> [ScriptFile] {
         var wanted: [(url: PageURL, page: PageURL)] = []
-        for page in pages {
+        for page in Self.differing(pages) {
             for url in options.scriptCandidates(page) where !wanted.contains(where: { $0.url == url }) {
                 wanted.append((url, page.url ?? target))
             }
@@ -25,6 +25,16 @@ struct ScriptFetcher: Sendable {
             files[index] = file
         }
         return wanted.indices.compactMap { files[$0] }
+    }
+
+    /// The pages without those that are the same document at the same place, which would name the same files again.
+    private static func differing(_ pages: [PageEvidence]) -> [PageEvidence] {
+        pages.enumerated().filter { index, page in
+            !pages[..<index].contains { earlier in
+                earlier.body == page.body && earlier.url?.origin == page.url?.origin
+                    && earlier.url?.path == page.url?.path
+            }
+        }.map(\.element)
     }
 
     private func file(_ url: PageURL, page: PageURL, target: PageURL, deadline: Deadline) async -> ScriptFile {

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Reads files and standard input whole, up to a limit, without the detours of a general file API.
@@ -48,11 +48,11 @@ enum FileReader {
         var error: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             #if canImport(Glibc)
-            let got = Glibc.read(descriptor, buffer.baseAddress, capacity)
+                let got = Glibc.read(descriptor, buffer.baseAddress, capacity)
             #elseif canImport(Musl)
-            let got = Musl.read(descriptor, buffer.baseAddress, capacity)
+                let got = Musl.read(descriptor, buffer.baseAddress, capacity)
             #else
-            let got = Darwin.read(descriptor, buffer.baseAddress, capacity)
+                let got = Darwin.read(descriptor, buffer.baseAddress, capacity)
             #endif
             if got < 0 { error = errno }
             count = max(got, 0)

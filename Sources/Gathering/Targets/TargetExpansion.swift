@@ -2,11 +2,11 @@ public import Evidence
 import PageURL
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 extension Target {
@@ -51,10 +51,12 @@ extension Target {
     private static func url(_ text: String, scheme: String) throws(GatheringError) -> PageURL {
         switch scheme {
         case "http", "https":
-            guard let url = PageURL(text) else {
-                throw .usage("\(text): not a valid URL; write it as a browser shows it, like https://acme.test/")
+            do throws(PageURLError) {
+                return try PageURL(parsing: text)
+            } catch {
+                throw .usage(
+                    "\(text): not a valid URL: \(error); write it as a browser shows it, like https://acme.test/")
             }
-            return url
         case "file":
             throw .usage("\(text): for a file on disk give its path, without file://")
         default:
