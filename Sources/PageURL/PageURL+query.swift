@@ -1,0 +1,70 @@
+/// One `name=value` of a query, decoded as `URLSearchParams` does.
+public struct QueryItem: Hashable, Sendable {
+    /// The decoded name.
+    public let name: String
+    /// The decoded value; empty without `=`.
+    public let value: String
+
+    /// An item from its decoded parts.
+    public init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+
+    init(_ pair: some Collection<UInt8>) {
+        let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+        name = Self.decode(pair[..<equals])
+        value = Self.decode(pair[equals...].dropFirst())
+    }
+
+    private static func decode(_ bytes: some Collection<UInt8>) -> String {
+        String(decoding: PercentEncoding.decode(bytes, plusAsSpace: true), as: UTF8.self)
+    }
+}
+
+extension PageURL {
+    /// The parameters of the query in order, decoded by the rules of application/x-www-form-urlencoded.
+    ///
+    /// `+` is a space, `%XX` a byte, invalid UTF-8 becomes U+FFFD, empty pieces between `&` are skipped (URL Standard,
+    /// section 5.1).
+    public var queryItems: [QueryItem] {
+        (query ?? "").utf8.split(separator: UInt8(ascii: "&")).map { QueryItem($0) }
+    }
+
+    /// The value of the first parameter of exactly this name, as `URLSearchParams.get` gives it; nil without one.
+    public func first(_ name: String) -> String? {
+        for pair in (query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
+            let item = QueryItem(pair)
+            if item.name == name { return item.value }
+        }
+        return nil
+    }
+
+    /// The URL with one parameter set: the first of that name replaced, later ones of that name removed, else appended.
+    ///
+    /// The rest of the query keeps its bytes, and the fragment stays.
+    public func settingQueryItem(_ name: String, _ value: String) -> PageURL {
+        func encode(_ text: String) -> String {
+            PercentEncoding.encode(text.utf8, PercentEncoding.form, spaceAsPlus: true)
+        }
+        let item = "\(encode(name))=\(encode(value))"
+        var isSet = false
+        var pieces: [String] = []
+        for piece in (query ?? "").utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) {
+            if !piece.isEmpty, QueryItem(piece).name == name {
+                if !isSet { pieces.append(item) }
+                isSet = true
+            } else {
+                pieces.append(String(decoding: piece, as: UTF8.self))
+            }
+        }
+        if !isSet {
+            // "?" and "?a&" already end where an item can start.
+            if pieces.last == "" { pieces.removeLast() }
+            pieces.append(item)
+        }
+        var copy = self
+        copy.query = pieces.joined(separator: "&")
+        return copy
+    }
+}
