@@ -1,9 +1,9 @@
 public import Evidence
 import PageURL
 
-/// Gathers evidence: fetches pages and their script files, or reads them from disk. It judges nothing.
+/// Gathers evidence: fetches pages and their script files, or reads them from disk.
 ///
-/// One gatherer serves a whole run: connections and script files are shared by its targets. Nothing of the network
+/// It judges nothing. One gatherer serves a whole run: connections and script files are shared by its targets. Nothing of the network
 /// stack starts before the first URL. Call `close()` when done.
 public final class Gatherer: Sendable {
     private let options: GatheringOptions
@@ -21,7 +21,7 @@ public final class Gatherer: Sendable {
         await fetcher.close()
     }
 
-    /// Everything seen of one target. Trouble with a page is part of the evidence.
+    /// Everything seen of one target; trouble with a page is part of it.
     ///
     /// - Throws: `GatheringError` for a file that cannot be read.
     public func evidence(for target: Target) async throws(GatheringError) -> TargetEvidence {
@@ -80,7 +80,7 @@ public final class Gatherer: Sendable {
         return evidence
     }
 
-    /// Evidence of HTML that is at hand. What it refers to is not fetched: its place on the web is not known.
+    /// Evidence of HTML that is at hand; what it refers to is not fetched, for its place on the web is not known.
     private func evidence(of bytes: [UInt8], target: Target) -> TargetEvidence {
         let started = ContinuousClock.now
         var evidence = TargetEvidence(target: target, startedAt: options.now(), probeValue: options.probeValue())

@@ -44,7 +44,7 @@ struct FetchTests {
 
     @Test("A small answer that unpacks to very much is cut off at the limit")
     func decompressionBomb() async throws {
-        let bomb = Gzip.spaces(20_000_000, isWhole: false)
+        let bomb = Gzip.spaces(12_000_000)
         try await TestSite.serve { _ in
             .init(fields: [("Content-Type", "text/html"), ("Content-Encoding", "gzip")], body: bomb)
         } during: { site in
@@ -141,8 +141,8 @@ struct FetchTests {
 
 /// Gzip data made by hand: spaces, in deflate's fixed code.
 enum Gzip {
-    /// One space, and matches of 258 spaces until there are at least so many; what is not whole lacks the checksum.
-    static func spaces(_ count: Int, isWhole: Bool = true) -> [UInt8] {
+    /// One space, and matches of 258 spaces until there are at least so many.
+    static func spaces(_ count: Int) -> [UInt8] {
         var bits = BitWriter()
         bits.append(0b1, count: 1)  // the last block
         bits.append(0b01, count: 2)  // fixed code
@@ -155,20 +155,17 @@ enum Gzip {
         bits.appendCode(0, count: 7)  // end of block
         let length = 1 + matches * 258
         let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
-        guard isWhole else { return header + bits.bytes }
         return header + bits.bytes + littleEndian(crcOfSpaces(length)) + littleEndian(UInt32(length))
     }
 
     private static func crcOfSpaces(_ count: Int) -> UInt32 {
-        var crc: UInt32 = .max
-        for _ in 0..<count {
-            crc ^= 0x20
-            for _ in 0..<8 {
-                let isOdd = crc & 1 == 1
-                crc >>= 1
-                if isOdd { crc ^= 0xEDB8_8320 }
-            }
+        let table = (0..<256).map { index in
+            var value = UInt32(index)
+            for _ in 0..<8 { value = value & 1 == 1 ? (value >> 1) ^ 0xEDB8_8320 : value >> 1 }
+            return value
         }
+        var crc: UInt32 = .max
+        for _ in 0..<count { crc = table[Int((crc ^ 0x20) & 0xFF)] ^ (crc >> 8) }
         return ~crc
     }
 

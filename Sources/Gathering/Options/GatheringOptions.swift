@@ -64,7 +64,7 @@ public struct GatheringOptions: Sendable {
     /// Redirects that are followed; browsers give up after 20, and nobody needs 10.
     public var maximumHops = 10
 
-    /// Which script files are worth fetching for a page. Gathering only fetches; what a candidate is, the checks know.
+    /// Which script files are worth fetching for a page: gathering only fetches, what a candidate is the checks know.
     public var scriptCandidates: @Sendable (PageEvidence) -> [PageURL] = { _ in [] }
     /// A new value of letters and digits for `?dub_id=`, different each time.
     public var probeValue: @Sendable () -> String = Self.randomProbeValue

@@ -30,6 +30,6 @@ actor ScriptCache {
         return await task.value
     }
 
-    /// Files that are kept. A site uses one or two; more would only be memory.
+    /// Files that are kept: a site uses one or two, more would only be memory.
     private static let capacity = 64
 }
