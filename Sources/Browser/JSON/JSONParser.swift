@@ -195,8 +195,10 @@ struct JSONParser {
 }
 
 extension JSONValue {
-    /// Reads one JSON value; throws ``JSONParser/Failure``.
-    init(json bytes: some Sequence<UInt8>) throws {
+    /// Reads one JSON value (RFC 8259) from its UTF-8 text.
+    ///
+    /// - Throws: when it is not JSON, or nested more than 400 deep.
+    public init(json bytes: some Sequence<UInt8>) throws {
         let result = bytes.withContiguousStorageIfAvailable { storage in
             Result { () throws(JSONParser.Failure) in try JSONParser.parse(storage) }
         }

@@ -35,7 +35,7 @@ struct ProfileFolder: Sendable {
     /// Processes that are just ending may still write into it, so this tries more than once.
     func delete() {
         for _ in 0..<20 {
-            try? FileManager.default.removeItem(atPath: path)
+            Self.remove(path)
             guard FileManager.default.fileExists(atPath: path) else { break }
             usleep(10_000)
         }
@@ -47,8 +47,13 @@ struct ProfileFolder: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         for name in names where name.hasPrefix(prefix) {
             let path = "\(parent)/\(name)"
-            if isAbandoned(path) { try? FileManager.default.removeItem(atPath: path) }
+            if isAbandoned(path) { remove(path) }
         }
+    }
+
+    /// Deletes the lock last: a deletion cut short is then seen as abandoned.
+    private static func remove(_ path: String) {
+        for part in ["\(path)/profile", "\(path)/tmp", path] { try? FileManager.default.removeItem(atPath: part) }
     }
 
     private static func isAbandoned(_ path: String) -> Bool {
@@ -59,7 +64,7 @@ struct ProfileFolder: Sendable {
         }
         let lock = open("\(path)/lock", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
         guard lock >= 0 else {
-            // Either just being made, or its deletion was interrupted.
+            // Most likely just being made.
             return status.st_mtim.tv_sec + 60 < time(nil)
         }
         defer { close(lock) }
