@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A body as it arrived; saved as base64, so that saved evidence judges the same bytes again.
 public struct Bytes: Sendable, Hashable, Codable, ExpressibleByStringLiteral {

@@ -17,6 +17,8 @@ public struct PageEvidence: Sendable, Codable {
     public let scan: HeadScan
     /// What the tree answers: metas, links, forms, comments; nil when the document is over the limits of the parser.
     public let dom: DOMFacts?
+    /// Live scripts which the tree puts elsewhere than browsers do.
+    public let fragileScripts: [ScriptElement]
 
     /// Reads a document: scans it, and asks the tree where the scan allows it.
     public init(
@@ -27,10 +29,11 @@ public struct PageEvidence: Sendable, Codable {
         self.fields = fields
         self.body = body
         self.isTruncated = isTruncated
-        let page = HTMLPage(
+        let page = ParsedPage(
             bytes: body.array, transportCharset: fields["content-type"].map(MediaType.init)?.charset)
         scan = page.scan
         dom = page.facts
+        fragileScripts = page.fragileScripts
     }
 
     private enum CodingKeys: String, CodingKey {

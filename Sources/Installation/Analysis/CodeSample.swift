@@ -1,0 +1,46 @@
+import Evidence
+import HTMLPage
+
+/// Script tags that are shown or handed around as text on purpose, and are no installation that went wrong.
+enum CodeSample {
+    /// The inert tag is text by intent: in a closed text field of the body, in an attribute of some widget, or in a string
+    /// of the page's own code (which has checks of its own).
+    static func contains(_ element: ScriptElement, in page: PageEvidence) -> Bool {
+        switch element.inertBecause {
+        case .rawText(element: "script", position: _, isClosed: _)?:
+            return !isSwallowed(element, in: page)
+        case .rawText(element: let name, position: _, isClosed: true)?:
+            return ["textarea", "xmp", "iframe", "noembed"].contains(name) && !element.isInsideHeadTags
+        case .attributeValue(element: let name, attribute: let attribute, position: _)?:
+            return !(name == "iframe" && attribute == "srcdoc")
+        default:
+            return false
+        }
+    }
+
+    /// The tag became text of a script before it that was not closed, as opposed to a string in its code: that script
+    /// loads a file, so that its text is dead, or the tag begins a line outside any template literal.
+    private static func isSwallowed(_ element: ScriptElement, in page: PageEvidence) -> Bool {
+        let start = element.position.offset
+        guard let outer = page.scan.scripts.last(where: { $0.placement.isLive && $0.tagRange.upperBound <= start
+            && start < $0.range.upperBound })
+        else { return true }
+        if outer["src"] != nil { return true }
+        if case .other = ScriptType(of: outer) { return false }
+        let before = page.scan.text(in: outer.tagRange.upperBound..<start)
+        let line = before.suffix { !$0.isNewline }
+        return line.allSatisfy(\.isWhitespace) && before.count { $0 == "`" }.isMultiple(of: 2)
+    }
+}
+
+extension Substring {
+    fileprivate func suffix(while condition: (Character) -> Bool) -> Substring {
+        self[(lastIndex { !condition($0) }.map(index(after:)) ?? startIndex)...]
+    }
+}
+
+extension String {
+    fileprivate func suffix(_ condition: (Character) -> Bool) -> Substring {
+        self[...].suffix(while: condition)
+    }
+}

@@ -1,0 +1,5 @@
+import HTMLPage
+
+extension ScriptElement {
+    var isInShadowRoot: Bool { false }
+}

@@ -1,0 +1,68 @@
+/// The catalogue of findings: every check, in the order in which a cause precedes what follows from it.
+public enum Catalogue {
+    /// Every row this version knows, in the order of the sections.
+    public static let entries: [CatalogueEntry] = {
+        let all = basisChecks.map { $0.entry } + checks.map { $0.entry } + otherEntries
+        let order = CatalogueSection.allCases
+        return order.flatMap { section in all.filter { $0.section == section } }
+    }()
+
+    /// The row of an id, or nil.
+    public static func entry(_ id: String) -> CatalogueEntry? {
+        entries.first { $0.id == id }
+    }
+
+    /// The verdict on a page whose only finding is this one; a nil id stands for a healthy page.
+    ///
+    /// - Parameter mode: in static mode some rows need a browser to tell, and are inconclusive.
+    public static func expectedVerdict(forFinding id: String?, mode: TargetReport.Mode) -> Verdict? {
+        guard let id else { return .pass }
+        guard let entry = entry(id) else { return nil }
+        if mode == .static, entry.needsBrowser { return .inconclusive }
+        return Verdict(findings: [entry.finding("", severity: entry.severityAlone)])
+    }
+
+    /// Whether there is a page to judge.
+    static let basisChecks: [any BasisCheck.Type] = [
+        RedirectLoopOrLong.self, DNSOrTLSFailure.self, SlowPage.self, BotChallenge.self, AuthWall.self,
+        PageErrorStatus.self, NotHTML.self, PageTooLarge.self,
+    ]
+
+    /// Checks of the page. Causes come before their consequences.
+    static let checks: [any Check.Type] = [
+        // The tag in the markup.
+        ScriptMissing.self, ScriptCommentedOut.self, ScriptInNoscript.self, ScriptInTemplate.self,
+        ScriptSwallowed.self, ScriptEscapedAsText.self, ScriptOnlyInIframe.self, SrcMissing.self,
+        InnerHTMLInjection.self, EvalOrBundledLoader.self, GTMNotPublished.self, DynamicInstall.self,
+        // The tag does not load.
+        ConsentGated.self, OptimizerDelaysScript.self, RocketLoader.self, PartytownWorker.self,
+        TypeNotJavaScript.self, TypeModule.self, ScriptNomodule.self, ScriptSelfClosing.self,
+        ScriptTagUnclosed.self, ShadowRootInjection.self, SrcSmartQuotes.self, SrcBaseHref.self,
+        SrcInsecureHTTP.self, SrcWrongProduct.self, SrcUnknownVariant.self, SrcWrongHost.self,
+        // The file does not arrive or does not run.
+        CORPOrCOEPBlocked.self, CrossoriginNoCORS.self, IntegrityMismatch.self, ScriptNetworkError.self,
+        ScriptHTTPError.self, ScriptMIMENosniff.self, ProxyServesHTML.self, ScriptException.self,
+        UnconfirmedScript.self,
+        // The script stops, or its cookie is not kept.
+        CookieOptionsInvalidJSON.self, CookieOptionsNull.self,
+        QueryStrippedByRedirect.self, QueryStrippedByClient.self,
+        CookieHTTPOnlyOption.self, CookieDomainMismatch.self, CookieDomainPublicSuffix.self,
+        CookieHostWWWOnSuffix.self, CookieSecureOnHTTP.self, CookieSameSiteNoneInsecure.self, CookieExpired.self,
+        CookieHTTPOnlyExisting.self, CookieDeletedByServer.self, CookieNotSet.self,
+        // It works, and something is lost.
+        StaleCDNCache.self, CacheVariantMismatch.self, RedirectOtherSite.self, DuplicateConflictingConfig.self,
+        DuplicateScript.self, ObjectImpostor.self, PublishableKeyWrongKind.self, AttributeMisspelled.self,
+        CookieScopeTooNarrow.self, CookieCrossSiteApp.self, CookieSessionOnly.self, CookiePathNarrow.self,
+        QueryInHash.self,
+        ScriptInBody.self, HeadClosedEarly.self, ScriptInlinedCopy.self, SnippetCommentInTag.self,
+        CookieLifetimeUnexpected.self, CookieValueMangled.self, QueryHTMLEscaped.self, QueryCaseOrDuplicate.self,
+        ExpectationNotMet.self,
+        // Good to know.
+        ScriptBetweenHeadAndBody.self, ProxiedScript.self, CacheIgnoresQuery.self, InterstitialRedirect.self,
+        FirstClickExisting.self, CookieSameSiteInvalid.self, CookieHostOnly.self, CookieITPCap.self,
+        FragileMarkup.self,
+    ]
+
+    /// Rows which no check of a single page decides.
+    static let otherEntries: [CatalogueEntry] = [PageNotCovered.entry, ToolError.entry]
+}

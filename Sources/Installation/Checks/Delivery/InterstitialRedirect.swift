@@ -1,0 +1,29 @@
+import Evidence
+import HTMLPage
+import PageURL
+
+/// The page sends visitors on by itself.
+enum InterstitialRedirect: Check {
+    static let entry = CatalogueEntry(
+        "interstitial-redirect", .delivery, .info,
+        title: "The page sends visitors on",
+        why: "A meta refresh leads on to another page. Where the first page has no script, the click id must survive the way.",
+        fix: "Keep the query in the redirect and verify the target.")
+
+    static func examine(_ page: Analysis) -> [Observation] {
+        if let hop = page.evidence.hops.first(where: { $0.kind == .metaRefresh }) {
+            let finding = entry.finding(
+                "The page \(hop.url.withoutQuery) has no script and sends visitors on; its target was judged.",
+                [FindingEvidence(.redirect, "\(hop.url.href) refreshes to \(hop.location)")])
+            return [Observation(finding)]
+        }
+        let refresh = page.page.scan.metas.first { meta in
+            meta["http-equiv"]?.lowercased() == "refresh" && meta["content"]?.lowercased().contains("url") == true
+        }
+        guard let refresh else { return [] }
+        let finding = entry.finding(
+            "The page sends visitors on by a meta refresh.",
+            [.html("<meta http-equiv=\"refresh\" content=\"\(refresh["content"] ?? "")\">", at: refresh.position)])
+        return [Observation(finding)]
+    }
+}

@@ -1,0 +1,36 @@
+import Evidence
+import HTMLPage
+
+/// No Dub script in the page, and nothing in sight that could add it.
+enum ScriptMissing: Check {
+    static let entry = CatalogueEntry(
+        "script-missing", .presence, .blocker,
+        title: "The script is not on the page",
+        why: "Without the tag nothing reads ?dub_id=, and every click from a short link is lost. Usually the tag was never "
+            + "added, or was added to another template.",
+        fix: "Paste the Dub script tag into the site-wide <head> template and publish.")
+
+    static func examine(_ page: Analysis) -> [Observation] {
+        guard page.liveTags.isEmpty, page.loaders.tagManager == nil, page.loaders.anyLoader == nil,
+            !MentionsInPage.explainAbsence(page)
+        else { return [] }
+        if let dropped = page.inertTags.first {
+            // A tag with an inert reason has a check of its own.
+            guard dropped.element.placement == .absent else { return [] }
+            let reason = page.page.scan.hasFrameset ? "in a frameset document" : "where it stands"
+            let finding = entry.finding(
+                "Browsers drop the Dub tag \(reason): it makes no script element.", [.tag(dropped, on: page)],
+                fix: "Move the tag into the <head> of a page with a body.")
+            return [Observation(finding, .stopsScript)]
+        }
+        return [Observation(absence(on: page), .stopsScript)]
+    }
+
+    /// The finding for a page without any tag.
+    static func absence(on page: Analysis) -> Finding {
+        let count = page.page.scan.scripts.count { $0.placement.isLive }
+        return entry.finding(
+            "No Dub script is in this page, and no tag manager or JavaScript bundle that could add it.",
+            [FindingEvidence(.html, "\(count) script element\(count == 1 ? "" : "s"), none of them Dub's")])
+    }
+}
