@@ -8,6 +8,12 @@ public indirect enum JSONNode: Sendable, Hashable {
         public var key: String
         /// The value.
         public var value: JSONNode
+
+        /// A key and its value.
+        public init(key: String, value: JSONNode) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// `null`.

@@ -1,4 +1,4 @@
-import Installation
+public import Installation
 
 /// Colours for a terminal, or none: whoever renders decides once, and the text is the same either way.
 public struct Style: Sendable, Hashable {
@@ -29,7 +29,8 @@ public struct Style: Sendable, Hashable {
 }
 
 extension Style {
-    func colour(_ text: String, as verdict: Verdict) -> String {
+    /// In the colour of the verdict.
+    public func painted(_ text: String, as verdict: Verdict) -> String {
         switch verdict {
         case .pass: good(text)
         case .warn: warning(text)
@@ -38,7 +39,8 @@ extension Style {
         }
     }
 
-    func colour(_ text: String, as severity: Severity) -> String {
+    /// In the colour of the severity.
+    public func painted(_ text: String, as severity: Severity) -> String {
         switch severity {
         case .blocker: strong(bad(text))
         case .major: bad(text)

@@ -56,9 +56,9 @@ public struct TextReport: Sendable {
         let verdict = result.verdict.rawValue
         let rest = ([result.mode.rawValue, Wording.duration(result.duration)] + [note].compactMap(\.self))
             .map { " · " + $0 }.joined()
-        let right = style.strong(style.colour(verdict, as: result.verdict)) + style.quiet(rest)
+        let right = style.strong(style.painted(verdict, as: result.verdict)) + style.quiet(rest)
         let rightWidth = Terminal.width(of: verdict + rest)
-        let mark = style.colour(Wording.mark(result.verdict), as: result.verdict)
+        let mark = style.painted(Wording.mark(result.verdict), as: result.verdict)
         let free = width - 2 - Terminal.width(of: name) - rightWidth
         guard free < 2 else {
             return ["\(mark) \(style.strong(name))" + String(repeating: " ", count: free) + right]
@@ -78,6 +78,8 @@ public struct TextReport: Sendable {
             facts.append(("page", "judged as if served at \(assumed) (assumed; --page-url sets it)"))
         }
         facts += Wording.route(result).enumerated().map { ($0 == 0 ? "route" : "", $1) }
+        // Without a basis nothing is claimed: the finding says what was seen and what is missing.
+        if result.verdict == .inconclusive, result.install.way == .none { return facts }
         facts += [
             ("script", Wording.script(result)), ("object", Wording.object(result)), ("cookie", Wording.cookie(result)),
         ]
@@ -87,7 +89,7 @@ public struct TextReport: Sendable {
     private func block(of finding: Finding) -> [String] {
         let severity = finding.severity.rawValue.uppercased()
         let gap = String(repeating: " ", count: max(2, 9 - severity.count))
-        var lines = ["  " + style.colour(severity, as: finding.severity) + gap + style.strong(finding.id)]
+        var lines = ["  " + style.painted(severity, as: finding.severity) + gap + style.strong(finding.id)]
         lines += LineWrap.lines(Terminal.neutralised(finding.message), width: width - 4).map { "    " + $0 }
         for (index, evidence) in finding.evidence.enumerated() {
             lines += labelled(index == 0 ? "seen" : "", Wording.evidence(evidence), indent: 4, labelWidth: 7)
@@ -130,7 +132,8 @@ public struct TextReport: Sendable {
             let severity = kind.severity.rawValue.uppercased()
             let number = String(count)
             return String(repeating: " ", count: max(0, 5 - number.count)) + number + " × "
-                + style.colour(severity, as: kind.severity) + String(repeating: " ", count: max(2, 14 - severity.count))
+                + style.painted(severity, as: kind.severity)
+                + String(repeating: " ", count: max(2, 14 - severity.count))
                 + kind.id
         }
         return lines.isEmpty ? [] : lines + [""]
@@ -146,7 +149,7 @@ public struct TextReport: Sendable {
         let parts = Verdict.allCases.map { verdict in
             let number = report.results.count { $0.verdict == verdict }
             let text = "\(number) \(verdict.rawValue)"
-            return number == 0 ? style.quiet(text) : style.colour(text, as: verdict)
+            return number == 0 ? style.quiet(text) : style.painted(text, as: verdict)
         }
         return "\(count) \(count == 1 ? "page" : "pages"): " + parts.joined(separator: ", ")
     }

@@ -48,10 +48,7 @@ enum Wording {
 
     static func script(_ result: TargetReport) -> String {
         let install = result.install
-        guard install.way != .none else {
-            return result.verdict == .inconclusive && result.finalURL == nil && result.assumedURL == nil
-                ? "not known: there was no page to look at" : "no Dub script in the HTML"
-        }
+        guard install.way != .none else { return "no Dub script in the HTML" }
         let name = install.src ?? "inline code"
         return "\(name) \(place(install)), \(origin(install))"
     }

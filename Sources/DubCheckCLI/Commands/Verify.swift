@@ -1,0 +1,58 @@
+import ArgumentParser
+import Installation
+
+/// `dubcheck verify`: judges pages.
+struct Verify: ConfigurableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Judge whether the Dub script on pages runs and its cookie is kept.",
+        discussion: """
+            A target is an http(s) URL, an HTML file, a folder (every .html file below it), or - for HTML on \
+            standard input. Of a URL the redirects, the caches before the page and the script file itself are looked at \
+            too. Nothing is changed and no event is sent.
+
+              dubcheck verify https://acme.test/
+              dubcheck verify dist/ --page-url https://acme.test/ --fail-on major
+              dubcheck verify https://acme.test/ --report json=report.json --report text
+              curl -s https://acme.test/ | dubcheck verify -
+
+            Verdicts: pass; warn: something is lost or should be changed; fail: no click id is kept; inconclusive: \
+            the page could not be judged. The exit code is 0, or 1 with a finding at or above --fail-on, or 3 when a page \
+            was inconclusive.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("URLs, HTML files, folders, or - for standard input.", valueName: "target"),
+        completion: .file())
+    var targets: [String] = []
+
+    @OptionGroup(title: "What is looked at") var look: LookOptions
+    @OptionGroup(title: "Result") var result: ResultOptions
+    @OptionGroup(title: "What dubcheck cannot see") var page: PageOptions
+    @OptionGroup(title: "Reaching the page") var fetch: FetchOptions
+    @OptionGroup(title: "In every command") var common: CommonOptions
+
+    static let settings =
+        LookOptions.settings + ResultOptions.settings + PageOptions.settings + FetchOptions.settings
+
+    func run(in context: Context) async throws -> ExitStatus {
+        guard look.mode != .browser else {
+            throw CommandFailure.usage(
+                "--mode browser: this version has no browser verification yet; use --mode static")
+        }
+        let writer = ReportWriter(requests: result.report, color: common.color, context: context)
+        try writer.checkPaths()
+        let verification = try Verification(self, context: context)
+        if look.mode == .auto {
+            context.say("dubcheck: static mode: HTML, headers and script file are judged, no browser is started")
+        }
+        let report = try await verification.run()
+        let status = ExitStatus(report, failOn: result.failOn)
+        do {
+            try writer.write(report)
+        } catch is OutputClosed {
+            // The reader has seen enough; the verdict stands.
+        }
+        if status == .internalError { context.say("dubcheck: \(bugReportAdvice)") }
+        return status
+    }
+}

@@ -1,0 +1,72 @@
+/// An option that can also be set by an environment variable or a key of the configuration file.
+///
+/// A command's list of settings is all there is to say about it: names of variables and keys, precedence, masking and
+/// `--print-config` follow from the list.
+struct Setting: Sendable, Hashable {
+    /// What an option takes.
+    enum Kind: Sendable, Hashable {
+        /// Nothing: it is there or not.
+        case flag
+        /// One value.
+        case value
+        /// A value each time it is given.
+        case list
+    }
+
+    /// What of a value must not be shown.
+    enum Secret: Sendable, Hashable {
+        /// Nothing.
+        case none
+        /// Everything after the first of these characters.
+        case after(Character)
+        /// The value of a header field, unless its name is known to hold no secret.
+        case headerValue
+    }
+
+    /// The option's name without the dashes; also the key in the file.
+    var name: String
+    var kind: Kind
+    /// What counts when nothing is given, as it would be typed.
+    var fallback: [String]
+    var secret: Secret
+
+    init(_ name: String, _ kind: Kind = .value, default fallback: String? = nil, secret: Secret = .none) {
+        self.name = name
+        self.kind = kind
+        self.fallback = fallback.map { [$0] } ?? []
+        self.secret = secret
+    }
+
+    /// The environment variable: `DUBCHECK_FAIL_ON` for `fail-on`.
+    var variable: String {
+        "DUBCHECK_" + name.uppercased().replacing("-", with: "_")
+    }
+
+    /// The settings of every command.
+    static let common = [
+        Setting("color", default: "auto"), Setting("config", default: "dubcheck.json, if there is one"),
+    ]
+
+    /// The value as it may be shown.
+    func shown(_ value: String) -> String {
+        switch secret {
+        case .none: value
+        case .after(let separator): Self.masked(value, after: separator)
+        case .headerValue:
+            Self.harmlessHeaders.contains(value.prefix { $0 != ":" }.lowercased())
+                ? value : Self.masked(value, after: ":")
+        }
+    }
+
+    private static let mask = "••••"
+
+    private static func masked(_ value: String, after separator: Character) -> String {
+        guard let index = value.firstIndex(of: separator) else { return mask }
+        return value[...index] + mask
+    }
+
+    private static let harmlessHeaders: Set<String> = [
+        "accept", "accept-encoding", "accept-language", "cache-control", "dnt", "origin", "pragma", "referer",
+        "sec-gpc", "user-agent",
+    ]
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import DubCheck
+import Foundation
+
+/// The `dubcheck` command: nothing but the list of its subcommands.
+@main
+struct DubCheckTool: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dubcheck",
+        abstract: "Tells whether the Dub analytics script is installed so that it works.",
+        discussion: """
+            Give it a page, and it says whether the script runs and the dub_id cookie is kept; if not, what \
+            stands in the way, where that is, and what to change.
+
+              dubcheck verify https://acme.test/          judge a page on the web
+              dubcheck verify dist/ --fail-on major       judge every page of a build
+              dubcheck serve                              a local site with sample pages
+
+            Exit codes: 0 passed, 1 findings, 2 wrong usage or environment, 3 a page could not be judged, \
+            70 a bug in dubcheck, 130 interrupted.
+            """,
+        version: dubCheckVersion,
+        subcommands: [Verify.self, Serve.self, Checks.self, Samples.self, Probe.self])
+
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let status = await CommandRunner(context: .live()).run(arguments)
+        Foundation.exit(status.rawValue)
+    }
+}
+
+extension DubCheckTool {
+    /// The settings of all commands: every key that a configuration file may hold.
+    static var settings: [Setting] {
+        let commands = configuration.subcommands.compactMap { $0 as? any ConfigurableCommand.Type }
+        return commands.flatMap { $0.settings } + Setting.common
+    }
+}
