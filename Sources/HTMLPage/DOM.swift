@@ -4,10 +4,10 @@ import CLibXML2
 ///
 /// It is made from a `HeadScan` only, which has already found that the page is one that libxml2 reads in linear time.
 public struct DOM: ~Copyable {
-    /// Largest page, in bytes: what is fetched at most, with room to spare.
-    public static let maximumBytes = 10_000_000
-    /// Most attributes in one tag; pages that people write stay below 100, and 512 cost libxml2 less than a millisecond.
-    public static let maximumAttributes = 512
+    /// Largest page, in bytes: as much as is fetched, which libxml2 reads in seconds at worst.
+    public static let maximumBytes = 5_000_000
+    /// Most attributes in one tag; pages that people write stay below 100, and 256 cost libxml2 about 0.1 ms.
+    public static let maximumAttributes = 256
     /// Deepest nesting: below 255 levels libxml2 drops elements, and it implies a few that the scan does not count.
     public static let maximumDepth = 240
 

@@ -4,6 +4,12 @@ public struct DOMAttribute: Sendable, Hashable, Codable {
     public var name: String
     /// The value, character references decoded; empty when there is none.
     public var value: String
+
+    /// Makes an attribute from its parts.
+    public init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
 }
 
 /// An element of libxml2's tree, as a plain value.

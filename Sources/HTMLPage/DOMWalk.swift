@@ -135,7 +135,9 @@ struct DOMWalk {
         return TagTable.shared.tag(key: key, length: length)
     }
 
-    /// Whether a text contains the needle, ASCII case aside. Needles begin with `<` more often than not, and few texts
+    /// Whether a text contains the needle, ASCII case aside.
+    ///
+    /// Needles begin with `<` more often than not, and few texts
     /// have one: the C library finds that out fastest.
     private static func contains(_ text: UnsafePointer<xmlChar>, _ needle: String) -> Bool {
         if needle.hasPrefix("<"), xmlStrchr(text, 0x3C) == nil { return false }

@@ -93,8 +93,9 @@ struct OpenElements: ~Copyable {
     /// Charges one step of a search; false when the budget is used up.
     @inline(__always)
     mutating func step() -> Bool {
+        guard searchSteps < searchBudget else { return false }
         searchSteps &+= 1
-        return searchSteps < searchBudget
+        return true
     }
 
     /// Index of `tag` when it is in scope; `limit` names one more element that ends the scope (button, list item).

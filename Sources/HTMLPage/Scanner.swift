@@ -270,6 +270,8 @@ struct Scanner: ~Copyable {
     /// Ignores a start tag, attributes and all.
     mutating func drop(_ token: StartTag) -> Outcome {
         wasDropped = true
+        // As written it still begins a head, which is what the source's author meant.
+        if token.tag == .head, inertTemplates.isEmpty { records.headTag = records.headTag ?? token.start..<token.end }
         return .resume(token.end)
     }
 

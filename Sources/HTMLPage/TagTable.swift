@@ -70,8 +70,10 @@ struct TagTable: @unchecked Sendable {
         return key
     }
 
-    /// Adds the byte at `index` of a name to its key. Setting bit 5 is lower case for letters and harmless for the rest:
-    /// no known name has a byte that another could become.
+    /// Adds the byte at `index` of a name to its key.
+    ///
+    /// Setting bit 5 is lower case for letters and harmless for the rest: no other byte that is left in a name turns
+    /// into one of a known name.
     @inline(__always)
     static func extend(_ key: UInt64, with byte: UInt8, at index: Int) -> UInt64 {
         let lower = UInt64(byte | 0x20)
