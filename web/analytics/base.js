@@ -55,41 +55,37 @@
   /** Whether a becomes b by so many edits. */
   const near = (a, b, edits) => a === b || (a[0] === b[0] ? near(a.slice(1), b.slice(1), edits)
     : edits && [[1, 1], [1, 0], [0, 1]].some(([i, j]) => near(a.slice(i), b.slice(j), edits - 1)));
-  for (const { name } of script.attributes) {
+  for (const { name, value } of script.attributes) {
     const meant = known.find((it) => bare(name).includes(bare(it)) || near(bare(name), bare(it), 2));
-    if (meant && !known.includes(name.slice(5))) {
-      tell(name, 'is unknown and ignored', `rename it to data-${meant}`);
+    if (known.some((it) => name === `data-${it}`)) {
+      if (!value) tell(name, 'is ignored: it is empty', 'give it a value');
+    } else if (meant) {
+      tell(name, 'is ignored: it is unknown', `rename it to data-${meant}`);
     }
   }
-  if (!/^(https?:\/)?\/.*[^/]$/.test(apiHost)) {
-    tell('data-api-host', 'needs https:// or / at its start and no / at its end', 'https://api.dub.co');
-  }
-  if (publishableKey && !publishableKey.startsWith('dub_pk_')) {
-    tell('data-publishable-key', 'is not publishable', 'use dub_pk_…, revoke a secret key', 'error');
-  }
-  if (model && !/^(first|last)-click$/.test(model)) {
-    tell('data-attribution-model', 'is unknown, last-click is used', 'first-click or last-click');
-  }
-  if (refer !== shortDomain && shortDomain) {
-    tell('data-short-domain', 'is ignored: data-domains has "refer"', 'remove it');
-  }
-  if (/[:/\s]/.test(refer)) {
-    tell('data-domains', `has a "refer" that is no host name: ${refer}`, 'write it like go.example.com');
-  }
-  for (const [name, value] of [['domains', domains], ['cookie-options', cookieOptions]]) {
-    if (value !== undefined && (Object(value) !== value || Array.isArray(value))) {
-      tell(`data-${name}`, 'is ignored: not an object', 'write {…}');
-    }
+  const notObject = (value) => value !== undefined && (Object(value) !== value || Array.isArray(value));
+  for (const [wrong, name, reason, fix] of [
+    [!/^(https?:\/)?\/.*[^/]$/.test(apiHost), 'api-host', 'needs https:// or / at its start, no / at its end',
+      'https://api.dub.co'],
+    [publishableKey && !publishableKey.startsWith('dub_pk_'), 'publishable-key', 'is not publishable',
+      'use dub_pk_…, revoke a secret key'],
+    [model && !/^(first|last)-click$/.test(model), 'attribution-model', 'is unknown, last-click is used',
+      'first-click or last-click'],
+    [domains?.refer && shortDomain, 'short-domain', 'is ignored: data-domains has "refer"', 'remove it'],
+    [/[:/\s]/.test(refer), 'domains', `has a "refer" that is no host name: ${refer}`, 'write it like go.example.com'],
+    [notObject(domains), 'domains', 'is ignored: it is not an object', 'write {…}'],
+    [notObject(cookieOptions), 'cookie-options', 'is ignored: it is not an object', 'write {…}'],
+    [queryParam && attribute('query-params'), 'query-params', 'is ignored: data-query-param wins',
+      'remove data-query-param'],
+    [queryParams !== undefined && !Array.isArray(queryParams), 'query-params',
+      'is not a list: text counts letter by letter, all else is ignored', 'write ["ref"]'],
+  ]) {
+    if (wrong) tell(`data-${name}`, reason, fix);
   }
   for (const name in cookieOptions) {
     if (!/^(expires(InDays)?|domain|path|sameSite|secure|max-age|partitioned|priority|httpOnly)$/i.test(name)) {
       tell('data-cookie-options', `has "${name}", which is no cookie attribute`, 'remove it');
     }
-  }
-  if (queryParam && attribute('query-params')) {
-    tell('data-query-params', 'is ignored: data-query-param wins', 'remove data-query-param');
-  } else if (queryParams && !Array.isArray(queryParams)) {
-    tell('data-query-params', 'is not a list: text counts letter by letter, the rest is ignored', 'write ["ref"]');
   }
 
   /** @returns {string | null} */
