@@ -1,5 +1,5 @@
 /// The date of an `expires` attribute as Chromium reads it: RFC 6265bis, section 5.1.1, with the deviations that
-/// Chromium 156 shows (whole clock tokens only, years of one to five digits, no day or year below its range).
+/// Chromium 156 shows: numbers must fill their token, a year may have up to five digits, a clock needs three parts.
 enum CookieDate {
     /// Seconds since 1970 in UTC; nil when the text is no date, so that the attribute has no effect.
     static func parse(_ text: String) -> Double? {
@@ -14,10 +14,12 @@ enum CookieDate {
             }
             if token.contains(UInt8(ascii: ":")) {
                 if clock == nil { clock = self.clock(token) }
-            } else if day == nil, token.count <= 2 {
-                day = leadingNumber(token)
-            } else if year == nil, token.count <= 5 {
-                year = leadingNumber(token)
+            } else if let number = number(token) {
+                if day == nil, token.count <= 2 {
+                    day = number
+                } else if year == nil, token.count <= 5 {
+                    year = number
+                }
             }
         }
         guard let day, let month, let clock, var year else { return nil }
@@ -46,16 +48,16 @@ enum CookieDate {
         return UTCDate.months.firstIndex { $0.lowercased() == start }.map { $0 + 1 }
     }
 
-    /// Hour, minute and second, each of one or two digits.
+    /// Hour, minute and second.
     private static func clock(_ token: Substring.UTF8View) -> [Int]? {
         let parts = token.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count == 3, parts.allSatisfy({ (1...2).contains($0.count) && $0.allSatisfy(isDigit) }) else {
-            return nil
-        }
-        return parts.map(leadingNumber)
+        let numbers = parts.compactMap { number($0) }
+        return parts.count == 3 && numbers.count == 3 ? numbers : nil
     }
 
-    private static func leadingNumber(_ token: Substring.UTF8View) -> Int {
-        token.prefix(while: isDigit).reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    /// Digits and nothing else, within 32 bits.
+    private static func number(_ token: Substring.UTF8View) -> Int? {
+        guard token.allSatisfy(isDigit) else { return nil }
+        return Int32(Substring(token)).map { Int($0) }
     }
 }

@@ -65,7 +65,8 @@ extension CookieDomain {
         case .publicSuffix(let suffix) where !isOption && page.host.hasPrefix("www."):
             return .refusal(
                 "cookie-host-www-on-suffix",
-                "On \(page.host) the script takes away \"www.\" and asks for the domain .\(suffix), which is a public suffix.")
+                "On \(page.host) the script takes away \"www.\" and asks for the domain .\(suffix), which is a public suffix."
+            )
         case .publicSuffix(let suffix):
             return .refusal(
                 "cookie-domain-public-suffix",

@@ -59,7 +59,8 @@ public struct CookieForecast: Hashable, Sendable, Codable {
         } catch {
             throw .refusal(
                 "cookie-not-set",
-                "\"expiresInDays\" in data-cookie-options is an object that JavaScript cannot make a number: the script stops.")
+                "\"expiresInDays\" in data-cookie-options is an object that JavaScript cannot make a number: the script stops."
+            )
         }
     }
 
@@ -80,7 +81,8 @@ public struct CookieForecast: Hashable, Sendable, Codable {
             } catch {
                 throw .refusal(
                     "cookie-not-set",
-                    "\"\(pair.name)\" in data-cookie-options is an object that JavaScript cannot make a text: writing fails.")
+                    "\"\(pair.name)\" in data-cookie-options is an object that JavaScript cannot make a text: writing fails."
+                )
             }
         }
         return line

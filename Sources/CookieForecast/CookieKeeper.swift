@@ -27,7 +27,9 @@ struct CookieKeeper {
         let path = path(line)
         if path != "/" {
             reasons.append(
-                .change("cookie-path-narrow", "The cookie's path is \"\(path)\": pages outside it do not see the click id."))
+                .change(
+                    "cookie-path-narrow", "The cookie's path is \"\(path)\": pages outside it do not see the click id.")
+            )
         }
         if line.value != clickID {
             reasons.append(
@@ -82,7 +84,8 @@ struct CookieKeeper {
         if let word = line.attributes["samesite"], sameSite(line) == nil {
             reasons.append(
                 .change(
-                    "cookie-samesite-invalid", "\"\(word)\" is no SameSite value: the browser's default, Lax, applies."))
+                    "cookie-samesite-invalid", "\"\(word)\" is no SameSite value: the browser's default, Lax, applies.")
+            )
         } else if line.attributes["samesite"] == nil, let option = options.attribute("samesite"), option != .null {
             reasons.append(
                 .change(

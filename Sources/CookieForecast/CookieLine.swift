@@ -11,7 +11,9 @@ struct CookieLine {
 
     let name: String
     let value: String
-    /// The last value of every attribute, by its name in lower case. Values over 1,024 bytes are ignored.
+    /// The last value of every attribute, by its name in lower case.
+    ///
+    /// Values over 1,024 bytes are ignored.
     let attributes: [String: String]
 
     init(_ line: String) throws(Fault) {

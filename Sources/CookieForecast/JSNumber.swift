@@ -70,7 +70,9 @@ enum JSNumber {
         else { return false }
         guard mantissa.endIndex != bytes.endIndex else { return true }
         var exponent = bytes[mantissa.endIndex...].dropFirst()
-        if exponent.first == UInt8(ascii: "-") || exponent.first == UInt8(ascii: "+") { exponent = exponent.dropFirst() }
+        if exponent.first == UInt8(ascii: "-") || exponent.first == UInt8(ascii: "+") {
+            exponent = exponent.dropFirst()
+        }
         return !exponent.isEmpty && exponent.allSatisfy(isDigit)
     }
 

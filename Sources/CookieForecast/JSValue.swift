@@ -41,8 +41,9 @@ public enum JSValue: Hashable, Sendable {
     }
 }
 
-/// Properties in JavaScript's order: integer names ascending, then the others as they came (ECMA-262,
-/// OrdinaryOwnPropertyKeys). A name that comes again keeps its place and gets the new value.
+/// Properties in JavaScript's order: integer names ascending, then the others as they came.
+///
+/// ECMA-262, OrdinaryOwnPropertyKeys. A name that comes again keeps its place and gets the new value.
 struct PropertyList {
     private var values: [String: JSValue] = [:]
     private var names: [String] = []

@@ -11,18 +11,40 @@ public enum PublicSuffixes {
     /// True for `com`, `co.uk`, `github.io`, `intranet`.
     public static func isPublicSuffix(_ host: String) -> Bool {
         let (name, _) = split(host)
-        guard !name.isEmpty, !isAddress(name), let list else { return false }
-        return NewerSuffixes.contains(name) || psl_is_public_suffix(list, name) != 0
+        return !name.isEmpty && !isAddress(name) && suffixStart(name) == name.startIndex
     }
 
-    /// The suffix plus one label: what one owner registers. Nil for a suffix, an IP address, or an empty name.
+    /// The suffix plus one label: what one owner registers.
+    ///
+    /// Nil for a suffix, an IP address, or an empty name.
     public static func registrableDomain(_ host: String) -> String? {
         let (name, dot) = split(host)
-        guard !name.isEmpty, !isAddress(name), let list else { return nil }
-        if NewerSuffixes.contains(name) { return nil }
-        if let domain = NewerSuffixes.registrableDomain(name) { return domain + dot }
-        guard let found = psl_registrable_domain(list, name) else { return nil }
-        return String(cString: found) + dot
+        guard !name.isEmpty, !isAddress(name), let start = suffixStart(name), start > name.startIndex else {
+            return nil
+        }
+        let before = name[..<name.index(before: start)]
+        let label = before.lastIndex(of: ".").map { name.index(after: $0) } ?? name.startIndex
+        return name[label...] + dot
+    }
+
+    /// Where the longest suffix of the name starts.
+    private static func suffixStart(_ name: String) -> String.Index? {
+        var start: String.Index? = name.startIndex
+        while let index = start {
+            if isSuffix(String(name[index...])) { return index }
+            start = name[index...].firstIndex(of: ".").map { name.index(after: $0) }
+        }
+        return nil
+    }
+
+    private static func isSuffix(_ name: String) -> Bool {
+        if NewerSuffixes.added.contains(name) || NewerSuffixes.wildcards.contains(name) { return true }
+        if let dot = name.firstIndex(of: "."), NewerSuffixes.wildcards.contains(String(name[name.index(after: dot)...]))
+        {
+            return true
+        }
+        guard let list, !NewerSuffixes.removed.contains(name) else { return !name.contains(".") }
+        return psl_is_public_suffix(list, name) != 0
     }
 
     /// True when both hosts belong to one owner's site, whatever their schemes (HTML Standard, "schemelessly same site").

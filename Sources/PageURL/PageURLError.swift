@@ -16,7 +16,8 @@ public enum PageURLError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One sentence for people.
     public var description: String {
         switch self {
-        case .notAbsolute(let text): "\"\(text)\" is not an absolute URL: it does not start with a scheme such as https:"
+        case .notAbsolute(let text):
+            "\"\(text)\" is not an absolute URL: it does not start with a scheme such as https:"
         case .hostMissing(let text): "\"\(text)\" has no host name"
         case .hostInvalid(let host): "\"\(host)\" is not a valid host name"
         case .ipv4Invalid(let host): "\"\(host)\" ends in a number but is not an IPv4 address"

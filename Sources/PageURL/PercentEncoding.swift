@@ -23,7 +23,8 @@ enum PercentEncoding {
     static let control = ByteSet("")
     static let fragment = ByteSet(" \"<>`")
     static let query = ByteSet(" \"#<>'")
-    static let path = ByteSet(" \"#<>?^`{}")
+    /// Chromium escapes `|` in a path too, which the standard leaves alone.
+    static let path = ByteSet(" \"#<>?^`{|}")
     static let userinfo = ByteSet(" \"#<>?^`{}/:;=@[\\]|")
     /// What URLSearchParams writes, but for the space, which it writes as `+`.
     static let form = ByteSet(allBut: "*-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")

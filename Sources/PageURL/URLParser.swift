@@ -62,7 +62,8 @@ struct URLParser {
         if parts.path.first?.isSlash == true {
             url.path = PathNormalizer.normalize(parts.path)
         } else {
-            let folder = base.path.utf8.prefix(upTo: base.path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? base.path.startIndex)
+            let folder = base.path.utf8.prefix(
+                upTo: base.path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? base.path.startIndex)
             url.path = PathNormalizer.normalize(Array(folder) + [UInt8(ascii: "/")] + parts.path)
         }
         return url
@@ -80,8 +81,10 @@ struct URLParser {
             url.password = PercentEncoding.encode(user[colon...].dropFirst(), PercentEncoding.userinfo)
         }
         // The first colon outside brackets separates the port.
-        let bracket = authority.first == UInt8(ascii: "[") ? authority.firstIndex(of: UInt8(ascii: "]")) : nil
-        let portSearch = authority[(bracket ?? authority.startIndex)...]
+        let isBracketed = authority.first == UInt8(ascii: "[")
+        let hostEnd =
+            isBracketed ? authority.firstIndex(of: UInt8(ascii: "]")) ?? authority.endIndex : authority.startIndex
+        let portSearch = authority[hostEnd...]
         var host = authority
         if let colon = portSearch.firstIndex(of: UInt8(ascii: ":")) {
             host = authority[..<colon]
