@@ -21,7 +21,7 @@ async function measure(row) {
   const sent = performance.getEntriesByName(href).pop()?.encodedBodySize;
   row.append(
     make('td', { className: 'number' }, kilobytes(size)),
-    make('td', { className: 'number' }, sent && sent < size ? `${kilobytes(sent)} gzip` : ''));
+    make('td', { className: 'number' }, sent && sent < size ? kilobytes(sent) : ''));
 }
 
 async function measureAll() {
@@ -72,12 +72,11 @@ async function forecast(query) {
   }
 }
 
-/** @param {string | Record<string, string>} value why the cookie is changed or dropped */
-function reason(value) {
-  if (typeof value === 'string') return make('p', {}, make('code', {}, value));
-  const { id, message, ...rest } = value;
-  const said = message ?? Object.values(rest).join(', ');
-  return make('p', {}, ...(id ? [make('code', {}, id), ' '] : []), said);
+/** @param {{findingID: string, detail: string, fix?: string}} value why the cookie is changed or dropped */
+function reason({ findingID, detail, fix }) {
+  const said = make('p', {}, make('code', {}, findingID), ` ${detail}`);
+  if (fix) said.append(make('br'), make('strong', {}, 'Fix '), fix);
+  return said;
 }
 
 /** @returns {URLSearchParams} */
