@@ -110,6 +110,22 @@ struct FetchTests {
         }
     }
 
+    @Test(
+        "IPv6 addresses are reached, written in the URL or in a rule",
+        .enabled("this machine has IPv6") { await TestSite.canListen(on: "::1") })
+    func ipv6() async throws {
+        try await TestSite.serve(on: "::1") { _ in
+            .html(TestPage.withTag)
+        } during: { site in
+            var options = GatheringOptions()
+            options.makesCacheProbe = false
+            options.connectTo = [try ConnectTo("acme.test:80:[::1]:\(site.port)")]
+            #expect(try await gather("http://[::1]:\(site.port)/", options).page?.status == 200)
+            #expect(try await gather("http://acme.test/", options).page?.status == 200)
+            #expect(site.requests.map { $0["host"] } == ["[::1]:\(site.port)", "acme.test"])
+        }
+    }
+
     @Test("What is not HTTP is malformed", arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 what\r\n\r\n"])
     func malformed(_ bytes: String) async throws {
         try await TestSite.serve(raw: bytes) { site in

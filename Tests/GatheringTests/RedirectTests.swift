@@ -33,10 +33,14 @@ struct RedirectTests {
         }
     }
 
-    @Test("A 3xx answer without a Location, and a 300, are pages", arguments: [300, 304, 302])
+    @Test("A 3xx answer with no or an empty Location, and a 300, are pages", arguments: [300, 302, 304, 307])
     func notRedirects(_ status: Int) async throws {
         try await TestSite.serve { _ in
-            status == 300 ? .redirect(300, to: "/elsewhere") : .init(status: status, fields: [])
+            switch status {
+            case 300: .redirect(300, to: "/elsewhere")
+            case 302: .redirect(302, to: "")
+            default: .init(status: status, fields: [])
+            }
         } during: { site in
             let evidence = try await gather("http://acme.test/", try .to(site))
             #expect(evidence.page?.status == status)

@@ -50,7 +50,8 @@ struct ScriptFileTests {
     @Test("A file of the page's own origin is asked for with the whole referrer and no Origin")
     func sameOrigin() async throws {
         try await TestSite.serve(Self.respond) { site in
-            _ = try await gather("http://acme.test/page#top", try Self.options(site, "http://acme.test/script.js"))
+            _ = try await gather(
+                "http://ada:secret@acme.test/page#top", try Self.options(site, "http://acme.test/script.js"))
             let request = try #require(site.requests.last)
             #expect(request["origin"] == nil)
             #expect(request["referer"] == "http://acme.test/page?dub_id=probe1")

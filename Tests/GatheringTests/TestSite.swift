@@ -47,7 +47,7 @@ final class TestSite: Sendable {
 
     typealias Responder = @Sendable (Request) async -> Answer
 
-    /// The port it listens on, on 127.0.0.1.
+    /// The port it listens on.
     let port: Int
     private let channel: any Channel
     private let log: RequestLog
@@ -65,11 +65,12 @@ final class TestSite: Sendable {
 
     /// Serves during the test.
     static func serve<Result>(
-        certificate: String? = nil, _ responder: @escaping Responder, during test: (TestSite) async throws -> Result
+        on address: String = "127.0.0.1", certificate: String? = nil, _ responder: @escaping Responder,
+        during test: (TestSite) async throws -> Result
     ) async throws -> Result {
         let log = RequestLog()
         let tls = try certificate.map { try tlsContext(certificate: $0, log: log) }
-        let site = try await start(log: log) { channel in
+        let site = try await start(on: address, log: log) { channel in
             if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
             try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: false)
             try channel.pipeline.syncOperations.addHandler(SiteHandler(responder: responder, log: log))
@@ -96,14 +97,22 @@ final class TestSite: Sendable {
         }
     }
 
+    /// Whether this machine has the address.
+    static func canListen(on address: String) async -> Bool {
+        (try? await serve(on: address) { _ in
+            .notFound
+        } during: { _ in
+        }) != nil
+    }
+
     private static func start(
-        log: RequestLog, setUp: @escaping @Sendable (any Channel) throws -> Void
+        on address: String = "127.0.0.1", log: RequestLog, setUp: @escaping @Sendable (any Channel) throws -> Void
     ) async throws -> TestSite {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try setUp(channel) }
             }
-            .bind(host: "127.0.0.1", port: 0)
+            .bind(host: address, port: 0)
             .get()
         return TestSite(port: channel.localAddress?.port ?? 0, channel: channel, log: log)
     }

@@ -102,7 +102,9 @@ struct RequestFields: Sendable {
     /// The referrer under the default policy, `strict-origin-when-cross-origin`.
     private static func referrer(from page: PageURL, to url: PageURL) -> String? {
         if page.scheme == "https", url.scheme == "http" { return nil }
-        return page.isSameOrigin(as: url) ? page.withoutFragment.href : page.origin + "/"
+        guard page.isSameOrigin(as: url) else { return page.origin + "/" }
+        // Put together anew: a user and password in the URL never become part of a referrer.
+        return page.origin + page.path + (page.query.map { "?" + $0 } ?? "")
     }
 
     private static func set(_ field: HTTPFields.Field, in fields: inout [HTTPFields.Field]) {

@@ -38,7 +38,9 @@ struct RedirectFollower: Sendable {
 
     /// Where an answer sends the browser (WHATWG Fetch, 2.2.6: 301, 302, 303, 307, 308 with a `Location`).
     private static func location(of answer: FetchAnswer) -> String? {
-        guard [301, 302, 303, 307, 308].contains(answer.status) else { return nil }
-        return answer.fields["location"]
+        guard [301, 302, 303, 307, 308].contains(answer.status), let location = answer.fields["location"],
+            !location.isEmpty
+        else { return nil }
+        return location
     }
 }
