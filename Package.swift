@@ -95,6 +95,10 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["HTMLPage", "Installation", "Gathering", "DubCheck", "CLibXML2"],
             swiftSettings: settings),
+        tests(
+            of: "Reporting",
+            uses: ["Reporting", "Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
+        tests(of: "CommandLine", uses: ["DubCheckCLI", "Reporting", "Installation", "Evidence", argumentParser]),
         tests(of: "WebAssets", uses: ["WebAssets"]),
         tests(
             of: "Harness",

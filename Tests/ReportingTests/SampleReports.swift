@@ -24,9 +24,9 @@ enum SampleReports {
         install.line = 12
         install.column = 5
         install.attributes = [
-            Attribute(name: "src", value: "https://www.dubcdn.com/analytics/script.js"),
-            Attribute(name: "defer", value: ""),
-            Attribute(name: "data-domains", value: #"{"refer":"go.acme.test"}"#),
+            attribute("src", "https://www.dubcdn.com/analytics/script.js"),
+            attribute("defer", ""),
+            attribute("data-domains", #"{"refer":"go.acme.test"}"#),
         ]
         return TargetReport(
             target: target, mode: .static, verdict: .pass, finalURL: nil, assumedURL: "https://acme.test/", hops: [],
@@ -64,6 +64,10 @@ enum SampleReports {
     static let cookie = StoredCookie(
         value: "p1", domain: "acme.test", hostOnly: false, path: "/", secure: false, httpOnly: false, sameSite: "Lax",
         expiresInDays: 90)
+
+    private static func attribute(_ name: String, _ value: String) -> Attribute {
+        Attribute(name: name, value: value, position: SourcePosition(line: 12, column: 5, offset: 0))
+    }
 
     private static func hop(_ from: String, _ status: Int, to location: String) throws -> Hop {
         Hop(url: try #require(PageURL(from)), status: status, location: location, destination: PageURL(location))

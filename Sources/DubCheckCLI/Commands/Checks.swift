@@ -27,7 +27,7 @@ struct Checks: ConfigurableCommand {
 
     static let settings = [Setting("format", default: "text")]
 
-    func run(in context: Context) async throws -> ExitStatus {
+    func run(in context: Context) async throws -> CommandStatus {
         let entry = try id.map { id throws(CommandFailure) in
             guard let entry = Catalogue.entry(id) else { throw .usage(ResultOptions.unknown(id)) }
             return entry

@@ -21,7 +21,7 @@ struct Samples: ConfigurableCommand {
 
     static let settings = [Setting("url", default: "http://127.0.0.1:8787")]
 
-    func run(in context: Context) async throws -> ExitStatus {
+    func run(in context: Context) async throws -> CommandStatus {
         let gallery = try await SampleGallery(at: url, context: context)
         var outcomes: [SampleOutcome] = []
         for sample in gallery.samples {

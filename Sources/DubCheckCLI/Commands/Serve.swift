@@ -63,7 +63,7 @@ struct Serve: ConfigurableCommand {
         }
     }
 
-    func run(in context: Context) async throws -> ExitStatus {
+    func run(in context: Context) async throws -> CommandStatus {
         var configuration = HarnessConfiguration(expectedVerdict: Self.expectedVerdict)
         configuration.host = host
         configuration.port = port

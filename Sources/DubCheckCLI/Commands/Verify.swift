@@ -34,7 +34,7 @@ struct Verify: ConfigurableCommand {
     static let settings =
         LookOptions.settings + ResultOptions.settings + PageOptions.settings + FetchOptions.settings
 
-    func run(in context: Context) async throws -> ExitStatus {
+    func run(in context: Context) async throws -> CommandStatus {
         guard look.mode != .browser else {
             throw CommandFailure.usage(
                 "--mode browser: this version has no browser verification yet; use --mode static")
@@ -46,7 +46,7 @@ struct Verify: ConfigurableCommand {
             context.say("dubcheck: static mode: HTML, headers and script file are judged, no browser is started")
         }
         let report = try await verification.run()
-        let status = ExitStatus(report, failOn: result.failOn)
+        let status = CommandStatus(report, failOn: result.failOn)
         do {
             try writer.write(report)
         } catch is OutputClosed {

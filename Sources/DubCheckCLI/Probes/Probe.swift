@@ -17,7 +17,7 @@ struct ProbePlacement: ContextCommand {
         abstract: "Tell where the script tag with a data-probe attribute ends up: head, body, inert or absent.",
         discussion: #"Reads {"id", "html_b64"} lines, writes {"id", "placement"} lines."#)
 
-    func run(in context: Context) async throws -> ExitStatus {
+    func run(in context: Context) async throws -> CommandStatus {
         try ProbeLoop(context: context).run { line throws(ProbeFailure) in
             try PlacementProbe.answer(ProbeRequest(line: line)).compact
         }
@@ -32,7 +32,7 @@ struct ProbeCookie: ContextCommand {
         discussion:
             #"Reads {"id", "url", "attributes"} lines, writes {"id", "cookie"} lines, the cookie null for none."#)
 
-    func run(in context: Context) async throws -> ExitStatus {
+    func run(in context: Context) async throws -> CommandStatus {
         let now = context.now()
         return try ProbeLoop(context: context).run { line throws(ProbeFailure) in
             do throws(CookieProbe.LineError) {

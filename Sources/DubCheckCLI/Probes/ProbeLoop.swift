@@ -5,7 +5,7 @@ struct ProbeLoop: Sendable {
     /// Answers every line that is not blank.
     ///
     /// - Throws: `CommandFailure` with the number of the first line that cannot be answered; those before it are.
-    func run(_ answer: (_ line: ArraySlice<UInt8>) throws(ProbeFailure) -> String) throws -> ExitStatus {
+    func run(_ answer: (_ line: ArraySlice<UInt8>) throws(ProbeFailure) -> String) throws -> CommandStatus {
         var pending: [UInt8] = []
         var number = 0
         var answers = ""

@@ -1,6 +1,6 @@
 /// An error that the user can mend: one clear line, and the exit code it leads to.
 struct CommandFailure: Error, Equatable, CustomStringConvertible {
-    var status: ExitStatus
+    var status: CommandStatus
     var message: String
 
     var description: String { message }

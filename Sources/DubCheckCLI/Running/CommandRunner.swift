@@ -5,7 +5,7 @@ import Harness
 /// A command that gets its world handed in and answers with an exit status.
 protocol ContextCommand: AsyncParsableCommand {
     /// Does the command's work.
-    func run(in context: Context) async throws -> ExitStatus
+    func run(in context: Context) async throws -> CommandStatus
 }
 
 extension ContextCommand {
@@ -20,7 +20,7 @@ struct CommandRunner: Sendable {
     let context: Context
 
     /// Runs the arguments (without the program's name) to their exit status.
-    func run(_ arguments: [String]) async -> ExitStatus {
+    func run(_ arguments: [String]) async -> CommandStatus {
         Signals.installDefaults()
         let words = arguments.prefix { Self.isWord($0) }.prefix(arguments.first == Probe._commandName ? 2 : 1)
         let name = (["dubcheck"] + words).joined(separator: " ")
@@ -43,7 +43,7 @@ struct CommandRunner: Sendable {
         }
     }
 
-    private func execute(_ arguments: [String]) async throws -> ExitStatus {
+    private func execute(_ arguments: [String]) async throws -> CommandStatus {
         if let first = arguments.first, Self.isWord(first), Self.command(named: first) == nil, first != "help" {
             throw CommandFailure.usage(Self.unknownCommand(first))
         }
@@ -65,7 +65,7 @@ struct CommandRunner: Sendable {
         }
     }
 
-    private func run(_ command: any ParsableCommand) async throws -> ExitStatus {
+    private func run(_ command: any ParsableCommand) async throws -> CommandStatus {
         if let command = command as? any ContextCommand { return try await command.run(in: context) }
         // The parser's own commands (help) and those that only group others: their run() asks for a help text.
         var command = command
@@ -105,7 +105,7 @@ struct CommandRunner: Sendable {
     }
 
     /// Help and version go to standard output; what is wrong with the arguments is one line and a hint.
-    private func answer(_ error: ParsingFailure, command: String) -> ExitStatus {
+    private func answer(_ error: ParsingFailure, command: String) -> CommandStatus {
         guard error.isFailure else {
             try? context.output.write(error.fullMessage + "\n")
             return .passed
@@ -113,7 +113,7 @@ struct CommandRunner: Sendable {
         return fail("\(error.message)\n'\(command) --help' shows how it is used.", .usage)
     }
 
-    private func fail(_ message: String, _ status: ExitStatus) -> ExitStatus {
+    private func fail(_ message: String, _ status: CommandStatus) -> CommandStatus {
         context.say("dubcheck: \(message)")
         return status
     }

@@ -5,6 +5,6 @@ enum Signals {
     /// Ends the process with exit code 130 on Ctrl-C, and lets writing to a closed pipe fail instead of killing.
     static func installDefaults() {
         signal(SIGPIPE, SIG_IGN)
-        signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+        signal(SIGINT) { _ in _exit(CommandStatus.interrupted.rawValue) }
     }
 }

@@ -1,7 +1,7 @@
 import Installation
 
 /// What the exit code says (cli.md, section 1).
-enum ExitStatus: Int32, Sendable {
+enum CommandStatus: Int32, Sendable {
     /// Passed, or only findings below `--fail-on`.
     case passed = 0
     /// Findings at or above `--fail-on`.
