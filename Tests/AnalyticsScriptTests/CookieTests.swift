@@ -117,6 +117,29 @@ extension AnalyticsScript {
         }
 
         @Test(
+            "what is written names the host's domain, but none on localhost",
+            arguments: [
+                ("https://www.acme.test/", "domain=.acme.test"), ("http://localhost/", nil),
+            ] as [(String, String?)])
+        func written(address: String, domain: String?) async throws {
+            var site = Site(address: "\(address)?dub_id=test")
+            // Chromium keeps a host-only cookie for `.localhost` too, so the store would not show the difference.
+            site.head = """
+                <script>
+                const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')
+                Object.defineProperty(document, 'cookie', {
+                    get: () => cookie.get.call(document),
+                    set: text => { window.written = text; cookie.set.call(document, text) },
+                })
+                </script>
+                """
+            let text = try #require(try await site.open { try await $0.evaluate("written").string })
+            let pairs = text.split(separator: ";").map { String($0.trimmingPrefix(while: \.isWhitespace)) }
+            #expect(pairs.first == "dub_id=test")
+            #expect(pairs.first { $0.hasPrefix("domain=") } == domain)
+        }
+
+        @Test(
             "the same cookies as the public script, over a sample of the measured cases", .enabled(if: CookieCase.exist)
         )
         func measuredCases() async throws {
