@@ -988,6 +988,33 @@ static const unsigned char asset_327[] = {
 static const unsigned char asset_328[] = {
 #embed "../../web/samples/wordpress.json" suffix(,)
 0};
+static const unsigned char asset_329[] = {
+#embed "../../web/signup/index.html" suffix(,)
+0};
+static const unsigned char asset_330[] = {
+#embed "../../web/signup/signup.css" suffix(,)
+0};
+static const unsigned char asset_331[] = {
+#embed "../../web/signup/signup.js" suffix(,)
+0};
+static const unsigned char asset_332[] = {
+#embed "../../web/site/home.html" suffix(,)
+0};
+static const unsigned char asset_333[] = {
+#embed "../../web/site/home.js" suffix(,)
+0};
+static const unsigned char asset_334[] = {
+#embed "../../web/site/not-found.html" suffix(,)
+0};
+static const unsigned char asset_335[] = {
+#embed "../../web/site/samples.html" suffix(,)
+0};
+static const unsigned char asset_336[] = {
+#embed "../../web/site/samples.js" suffix(,)
+0};
+static const unsigned char asset_337[] = {
+#embed "../../web/site/site.css" suffix(,)
+0};
 
 static const CWebAsset assets[] = {
     {"analytics/base.js", asset_0, sizeof asset_0 - 1},
@@ -1319,6 +1346,15 @@ static const CWebAsset assets[] = {
     {"samples/webflow.json", asset_326, sizeof asset_326 - 1},
     {"samples/wordpress.html", asset_327, sizeof asset_327 - 1},
     {"samples/wordpress.json", asset_328, sizeof asset_328 - 1},
+    {"signup/index.html", asset_329, sizeof asset_329 - 1},
+    {"signup/signup.css", asset_330, sizeof asset_330 - 1},
+    {"signup/signup.js", asset_331, sizeof asset_331 - 1},
+    {"site/home.html", asset_332, sizeof asset_332 - 1},
+    {"site/home.js", asset_333, sizeof asset_333 - 1},
+    {"site/not-found.html", asset_334, sizeof asset_334 - 1},
+    {"site/samples.html", asset_335, sizeof asset_335 - 1},
+    {"site/samples.js", asset_336, sizeof asset_336 - 1},
+    {"site/site.css", asset_337, sizeof asset_337 - 1},
 };
 
 size_t cwebassets_count(void) {

@@ -71,24 +71,32 @@ public struct Harness: Sendable {
     ) async throws {
         let (ready, readiness) = AsyncStream.makeStream(of: HarnessServer.self)
         let services = serviceGroup(stoppingOnSignals: stoppingOnSignals) { readiness.yield($0) }
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask {
-                // Whoever waits for the server to be ready must not wait for one that has failed.
-                defer { readiness.finish() }
-                do {
-                    try await services.run()
-                } catch {
-                    throw startError(error)
+        // Not a child of this task: cancelling would cut off what is being answered, where stopping lets it end.
+        let running = Task {
+            // Whoever waits for the server to be ready must not wait for one that has failed.
+            defer { readiness.finish() }
+            try await services.run()
+        }
+        try await withTaskCancellationHandler {
+            var file: EnvironmentFile?
+            defer { file?.remove() }
+            do {
+                if let server = await ready.first(where: { _ in true }) {
+                    file = try environmentFile(for: server)
+                    try await body(server) { await services.triggerGracefulShutdown() }
                 }
+            } catch {
+                await services.triggerGracefulShutdown()
+                _ = await running.result
+                throw error
             }
-            if let server = await ready.first(where: { _ in true }) {
-                let file = try environmentFile(for: server)
-                defer { file?.remove() }
-                try await body(server) { await services.triggerGracefulShutdown() }
-                try await tasks.waitForAll()
-            } else {
-                try await tasks.waitForAll()
+            do {
+                try await running.value
+            } catch  where !Task.isCancelled {
+                throw startError(error)
             }
+        } onCancel: {
+            Task { await services.triggerGracefulShutdown() }
         }
     }
 
@@ -133,7 +141,7 @@ public struct Harness: Sendable {
         case let error as IOError where error.errnoCode == EADDRNOTAVAIL:
             return HarnessError.addressUnusable(
                 host: host, port: port, reason: "this machine has no such address; choose another one with --host")
-        case is SocketAddressError, is IOError:
+        case is SocketAddressError, is SocketAddressError.UnknownHost, is IOError:
             return HarnessError.addressUnusable(host: host, port: port, reason: "\(error)")
         default:
             return error

@@ -12,8 +12,8 @@ public struct HarnessServer: Sendable {
     /// The origin for plain http, which answers in any case and needs no trust in a certificate.
     public let httpOrigin: String
 
-    /// The certificate for https in PEM form; nil without it.
-    public let certificatePEM: String?
+    /// The certificate of the authority that signed for https, in PEM form, for clients that verify; nil without https.
+    public let authorityPEM: String?
 
     /// One line for people that says where the harness is.
     public var readyLine: String { "dubcheck is ready at \(url)" }
@@ -28,6 +28,6 @@ public struct HarnessServer: Sendable {
         port = address.port
         httpOrigin = address.httpOrigin
         url = certificate == nil ? address.httpOrigin : address.httpsOrigin
-        certificatePEM = certificate?.pem
+        authorityPEM = certificate?.authorityPEM
     }
 }

@@ -50,7 +50,7 @@ struct SampleRouteTests {
         #expect(response.status == .ok)
         #expect(response.text == Self.gallery["samples/shop.html"])
         #expect(response.headers[.age] == "1")
-        #expect(response.headers[values: .link] == ["</a>", "</b>"])
+        #expect(response.headers[values: HTTPField.Name("Link")!] == ["</a>", "</b>"])
         #expect(response.headers[.contentType] == "text/html; charset=utf-8")
         #expect(response.headers[.cacheControl] == nil)
         #expect(response.headers[.xContentTypeOptions] == nil)

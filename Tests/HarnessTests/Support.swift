@@ -17,10 +17,23 @@ extension HarnessConfiguration {
     }
 }
 
-/// Asks the routes without a socket.
+/// The routes without a socket; the embedded samples are read once for all tests.
+private let embedded = Result {
+    Application(router: try Site(.test, address: HarnessAddress(host: "127.0.0.1", port: 8787)).router())
+}
+
+/// Asks the routes over the embedded files.
 func ask(
-    _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:],
-    configuration: HarnessConfiguration = .test
+    _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:]
+) async throws -> TestResponse {
+    try await embedded.get().test(.router) { client in
+        try await client.execute(uri: uri, method: method, headers: headers)
+    }
+}
+
+/// Asks the routes over a web root.
+func ask(
+    _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:], configuration: HarnessConfiguration
 ) async throws -> TestResponse {
     let site = try Site(configuration, address: HarnessAddress(host: configuration.host, port: 8787))
     return try await Application(router: site.router()).test(.router) { client in

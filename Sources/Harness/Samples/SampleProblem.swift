@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What is wrong with a sample, and in which file.
 struct SampleProblem: Error, Equatable, CustomStringConvertible {
     var file: String
@@ -9,11 +7,11 @@ struct SampleProblem: Error, Equatable, CustomStringConvertible {
 }
 
 extension SampleProblem {
-    /// An error of the JSON decoder in words, with the place in the document.
+    /// An error of reading JSON in words, with the place in the document.
     init(file: String, decoding error: any Error) {
         self.file = file
         guard let error = error as? DecodingError else {
-            reason = "\(error)"
+            reason = "not JSON: \(error)"
             return
         }
         switch error {
@@ -22,8 +20,7 @@ extension SampleProblem {
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             reason = "a value of another kind is expected" + Self.place(context.codingPath)
         case .dataCorrupted(let context):
-            let detail = context.underlyingError.map { "not JSON: \(($0 as NSError).debugSummary)" }
-            reason = (detail ?? context.debugDescription) + Self.place(context.codingPath)
+            reason = context.debugDescription + Self.place(context.codingPath)
         @unknown default:
             reason = "\(error)"
         }
@@ -32,12 +29,5 @@ extension SampleProblem {
     private static func place(_ path: [any CodingKey]) -> String {
         guard !path.isEmpty else { return "" }
         return " at " + path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
-    }
-}
-
-extension NSError {
-    /// What the JSON parser says of the place, when it says it.
-    fileprivate var debugSummary: String {
-        userInfo["NSDebugDescription"] as? String ?? localizedDescription
     }
 }

@@ -1,3 +1,4 @@
+internal import CookieForecast
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
@@ -17,6 +18,9 @@ struct SampleReader {
         guard let bytes = assets.asset(at: file)?.bytes else { throw problem("the file is not there") }
         let sidecar: Sidecar
         do {
+            // Its errors have a line and a column, which those of JSONDecoder lack.
+            var text = JSONText(String(decoding: bytes, as: UTF8.self))
+            _ = try text.parse()
             sidecar = try JSONDecoder().decode(Sidecar.self, from: Data(bytes))
         } catch {
             throw SampleProblem(file: file, decoding: error)

@@ -1,10 +1,11 @@
 internal import Foundation
+internal import PageURL
 
 /// The query of `/_dubcheck/simulate`.
-struct SimulateQuery: Equatable, Encodable {
-    /// The page's address, as given.
-    var url: String
-    /// The attributes of the script's tag by name, as in HTML.
+struct SimulateQuery {
+    /// The page.
+    var page: PageURL
+    /// The attributes of the script's tag by name in lower case.
     var attributes: [String: String] = [:]
     /// The click id of a cookie that is there already.
     var existingClickID: String?
@@ -25,8 +26,16 @@ struct SimulateQuery: Equatable, Encodable {
         guard let url = seen["url"], !url.isEmpty else {
             throw .badRequest("The parameter 'url' is missing: the page's address. For example \(Self.example)")
         }
-        self.url = url
-        if let text = seen["attributes"] { attributes = try Self.attributes(text) }
+        do {
+            page = try PageURL(parsing: url)
+        } catch {
+            throw .badRequest("The parameter 'url' cannot be used: \(error).")
+        }
+        guard page.scheme == "https" || page.scheme == "http" else {
+            throw .badRequest("The parameter 'url' must be an http or https URL: other pages have no cookies.")
+        }
+        // A form sends its empty fields, too.
+        if let text = seen["attributes"], !text.isEmpty { attributes = try Self.attributes(text) }
         existingClickID = seen["existing"]
     }
 
@@ -42,7 +51,7 @@ struct SimulateQuery: Equatable, Encodable {
             guard let text = value as? String else {
                 throw .badRequest("The attribute '\(name)' must be a string, as in HTML: JSON inside it is text.")
             }
-            attributes[name] = text
+            attributes[name.lowercased()] = text
         }
         return attributes
     }

@@ -38,7 +38,8 @@ struct SitePages: Sendable {
         _ file: String, values: [String: Template.Value], status: HTTPResponse.Status = .ok
     ) -> Response {
         guard let asset = assets.asset(at: "site/\(file)") else {
-            return .text("web/site/\(file) was removed from the web root.\n", status: .internalServerError)
+            let message = "web/site/\(file) was removed from the web root.\n"
+            return .text(message, status: status == .ok ? .internalServerError : status)
         }
         return .html(Template(source: asset.text).render(values), status: status)
     }
