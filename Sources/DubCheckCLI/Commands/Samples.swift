@@ -23,11 +23,7 @@ struct Samples: ConfigurableCommand {
 
     func run(in context: Context) async throws -> CommandStatus {
         let gallery = try await SampleGallery(at: url, context: context)
-        var outcomes: [SampleOutcome] = []
-        for sample in gallery.samples {
-            let verification = try Verification(gallery.command(for: sample), context: context)
-            outcomes.append(SampleOutcome(sample: sample, report: try await verification.run()))
-        }
+        let outcomes = try await gallery.outcomes(atMost: FetchOptions.defaultConcurrency * 2, context: context)
         let style = common.color.style(environment: context.environment, isTerminal: context.outputIsTerminal)
         try context.output.write(SampleTable(outcomes: outcomes, style: style).text)
         return outcomes.allSatisfy(\.agrees) ? .passed : .findings

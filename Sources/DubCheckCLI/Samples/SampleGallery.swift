@@ -52,6 +52,20 @@ struct SampleGallery: Sendable {
         samples = listing.samples
     }
 
+    /// What becomes of every sample, in their order, so many in flight at a time.
+    func outcomes(atMost limit: Int, context: Context) async throws -> [SampleOutcome] {
+        try await withThrowingTaskGroup(of: (Int, SampleOutcome).self) { group in
+            var outcomes = [SampleOutcome?](repeating: nil, count: samples.count)
+            for (index, sample) in samples.enumerated() {
+                if index >= limit, let (done, outcome) = try await group.next() { outcomes[done] = outcome }
+                let verification = try Verification(command(for: sample), context: context)
+                group.addTask { (index, SampleOutcome(sample: sample, report: try await verification.run())) }
+            }
+            for try await (done, outcome) in group { outcomes[done] = outcome }
+            return outcomes.compactMap { $0 }
+        }
+    }
+
     /// The verification that the sample asks for: its hosts lead to the harness, whose certificate is its own.
     func command(for sample: Sample) throws -> Verify {
         let port = harness.effectivePort.map(String.init) ?? ""

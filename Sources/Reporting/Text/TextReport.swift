@@ -24,7 +24,7 @@ public struct TextReport: Sendable {
         let isBrief = report.results.count > Self.briefFrom
         var lines: [String] = []
         for result in report.results {
-            if isBrief, result.verdict == .pass {
+            if isBrief, result.verdict == .pass, result.findings.allSatisfy({ $0.severity == .info }) {
                 lines += header(of: result, note: infoNote(result))
             } else {
                 if isBrief, lines.last?.isEmpty == false { lines.append("") }
