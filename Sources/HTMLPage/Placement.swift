@@ -89,6 +89,10 @@ public struct ScriptElement: Sendable, Hashable, Codable {
     /// Without a written head tag the range begins after the html tag; without `</head>` it ends at the body tag. When
     /// the source has neither `<head>` nor `</head>`, this is false.
     public var isInsideHeadTags: Bool
+    /// It is live in a declarative shadow root, where `document.currentScript` is null.
+    public var isInShadowRoot: Bool
+    /// It is an SVG script, whose URL stands in `href` instead of `src`.
+    public var isSVG: Bool
 
     /// The value of the attribute with this lower-case name, nil when there is no such attribute.
     public subscript(name: String) -> String? {

@@ -21,6 +21,8 @@ struct ScriptRecord {
     var isSelfClosing: Bool
     var isClosed: Bool
     var cause: InertCause?
+    var isInShadowRoot = false
+    var isSVG = false
 }
 
 /// A meta or base tag as the scanner saw it.

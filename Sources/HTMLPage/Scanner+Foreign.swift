@@ -68,7 +68,8 @@ extension Scanner {
             ScriptRecord(
                 placement: placement, tag: token.start..<token.end, end: token.end, text: token.end..<token.end,
                 attributes: token.attributes, isSelfClosing: token.isSelfClosing, isClosed: token.isSelfClosing,
-                cause: placement == .inert ? .template(start: innermostTemplate) : nil))
+                cause: placement == .inert ? .template(start: innermostTemplate) : nil,
+                isInShadowRoot: isInShadowRoot, isSVG: flags.contains(.svg)))
         if let index, !token.isSelfClosing {
             openForeignScripts.append((depth: stack.count, record: index))
         }

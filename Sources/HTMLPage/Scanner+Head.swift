@@ -142,7 +142,8 @@ extension Scanner {
             ScriptRecord(
                 placement: placement, tag: token.start..<token.end, end: content.resume,
                 text: token.end..<content.end, attributes: token.attributes, isSelfClosing: token.isSelfClosing,
-                isClosed: content.isClosed, cause: placement == .inert ? .template(start: innermostTemplate) : nil))
+                isClosed: content.isClosed, cause: placement == .inert ? .template(start: innermostTemplate) : nil,
+                isInShadowRoot: isInShadowRoot))
         inertScripts(
             from: token.end, to: content.end,
             because: .rawText(name: token.start + 1..<token.nameEnd, start: token.start, isClosed: content.isClosed))

@@ -42,6 +42,11 @@ extension Scanner {
         return !reserved.contains { $0.utf8CodeUnitCount == offset - open - 1 && matches($0, at: open + 1) }
     }
 
+    /// The current node is in a live shadow root: every open template made one.
+    var isInShadowRoot: Bool {
+        inertTemplates.isEmpty && !templateModes.isEmpty
+    }
+
     /// A template end tag by the "in head" rules.
     mutating func closeTemplate() {
         guard stack.hasAny(.template) else { return }

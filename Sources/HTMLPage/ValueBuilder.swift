@@ -47,7 +47,8 @@ struct ValueBuilder {
             placement: record.placement, position: start, range: start.offset..<max(tagEnd, end),
             tagRange: start.offset..<tagEnd, attributes: attributes, text: text(record.text),
             isSelfClosing: record.isSelfClosing, isClosed: record.isClosed,
-            inertBecause: record.cause.map { reason($0) }, isInsideHeadTags: isInsideHeadTags(record.tag.lowerBound))
+            inertBecause: record.cause.map { reason($0) }, isInsideHeadTags: isInsideHeadTags(record.tag.lowerBound),
+            isInShadowRoot: record.isInShadowRoot, isSVG: record.isSVG)
     }
 
     private func isInsideHeadTags(_ offset: Int) -> Bool {

@@ -11,8 +11,9 @@ enum CodeSample {
             return !isSwallowed(element, in: page)
         case .rawText(element: let name, position: _, isClosed: true)?:
             return ["textarea", "xmp", "iframe", "noembed"].contains(name) && !element.isInsideHeadTags
-        case .attributeValue(element: let name, attribute: let attribute, position: _)?:
-            return !(name == "iframe" && attribute == "srcdoc")
+        case .attributeValue?:
+            // A frame's srcdoc is read as the document it is, by a check of its own.
+            return true
         default:
             return false
         }

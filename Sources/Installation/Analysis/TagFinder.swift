@@ -87,9 +87,8 @@ struct TagFinder {
         if let variant = content?.variant {
             return .proxied(variant)
         }
-        let host = url?.host ?? ""
-        if Lookalike.resembles(source: source, host: host) {
-            return .lookalike(host)
+        if Lookalike.resembles(source: source, url: url) {
+            return .lookalike(url?.host ?? "")
         }
         let wasAnotherScript = content.map { !$0.looksLikeHTML } ?? false && (file?.status ?? 0) < 400
         let hasOwnAttributes = Self.hasAttributesOfDub(element)
@@ -111,12 +110,11 @@ struct TagFinder {
     /// The attribute that holds the script's URL: `src`, else the one a plugin, a consent tool or a mistake put it into.
     static func source(of element: ScriptElement) -> (attribute: String, value: String)? {
         if let value = element["src"] { return ("src", value.trimmingHTMLSpace()) }
-        for attribute in element.attributes where attribute.name != "href" || element.text.isEmpty {
+        let other = element.attributes.first { attribute in
             let name = attribute.name
-            guard name == "href" || (name.hasPrefix("data-") && name.hasSuffix("src")) else { continue }
-            return (name, attribute.value.trimmingHTMLSpace())
+            return name == "href" || name == "xlink:href" || (name.hasPrefix("data-") && name.hasSuffix("src"))
         }
-        return nil
+        return other.map { ($0.name, $0.value.trimmingHTMLSpace()) }
     }
 
     /// Attributes which no script but Dub's reads. `data-domains` counts with JSON only: other vendors use the name too.
@@ -145,13 +143,15 @@ struct TagFinder {
 
 /// Hosts and addresses which are meant to be Dub's and are not.
 enum Lookalike {
-    static func resembles(source: String, host: String) -> Bool {
-        let text = source.lowercased()
-        if text.contains("dubcdn.com") || text.contains("dubcdn") { return true }
-        let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+    static func resembles(source: String, url: PageURL?) -> Bool {
+        if source.lowercased().has("dubcdn") { return true }
+        guard let url else { return false }
+        let bare = url.host.hasPrefix("www.") ? String(url.host.dropFirst(4)) : url.host
         if EditDistance.between(bare, "dubcdn.com", atMost: 2) != nil { return true }
-        let isDub = bare == "dub.co" || bare.hasSuffix(".dub.co") || bare == "dub.sh"
-        return isDub && text.contains("/analytics/script")
+        guard url.path.hasPrefix("/analytics/script") else { return false }
+        let name = PublicSuffixes.registrableDomain(bare)?.prefix { $0 != "." } ?? ""
+        return bare == "dub.co" || bare.hasSuffix(".dub.co") || bare == "dub.sh"
+            || EditDistance.between(name, "dubcdn", atMost: 2) != nil
     }
 }
 

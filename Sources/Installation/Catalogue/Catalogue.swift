@@ -39,6 +39,9 @@ public enum Catalogue {
         TypeNotJavaScript.self, TypeModule.self, ScriptNomodule.self, ScriptSelfClosing.self,
         ScriptTagUnclosed.self, ShadowRootInjection.self, SrcSmartQuotes.self, SrcBaseHref.self,
         SrcInsecureHTTP.self, SrcWrongProduct.self, SrcUnknownVariant.self, SrcWrongHost.self,
+        // A policy of the page keeps it out.
+        CSPMultiplePolicies.self, CSPNonceStrictDynamic.self, CSPDuplicateDirective.self, CSPApexVersusWWW.self,
+        CSPPathMismatch.self, CSPMetaBlocksScript.self, CSPBlocksScript.self, CSPSandbox.self,
         // The file does not arrive or does not run.
         CORPOrCOEPBlocked.self, CrossoriginNoCORS.self, IntegrityMismatch.self, ScriptNetworkError.self,
         ScriptHTTPError.self, ScriptMIMENosniff.self, ProxyServesHTML.self, ScriptException.self,
@@ -53,12 +56,12 @@ public enum Catalogue {
         StaleCDNCache.self, CacheVariantMismatch.self, RedirectOtherSite.self, DuplicateConflictingConfig.self,
         DuplicateScript.self, ObjectImpostor.self, PublishableKeyWrongKind.self, AttributeMisspelled.self,
         CookieScopeTooNarrow.self, CookieCrossSiteApp.self, CookieSessionOnly.self, CookiePathNarrow.self,
-        QueryInHash.self,
+        QueryInHash.self, CSPConnectSrcBlocksAPI.self,
         ScriptInBody.self, HeadClosedEarly.self, ScriptInlinedCopy.self, SnippetCommentInTag.self,
         CookieLifetimeUnexpected.self, CookieValueMangled.self, QueryHTMLEscaped.self, QueryCaseOrDuplicate.self,
         ExpectationNotMet.self,
         // Good to know.
-        ScriptBetweenHeadAndBody.self, ProxiedScript.self, CacheIgnoresQuery.self, InterstitialRedirect.self,
+        ScriptBetweenHeadAndBody.self, CSPReportOnly.self, ProxiedScript.self, CacheIgnoresQuery.self, InterstitialRedirect.self,
         FirstClickExisting.self, CookieSameSiteInvalid.self, CookieHostOnly.self, CookieITPCap.self,
         FragileMarkup.self,
     ]

@@ -20,7 +20,7 @@ enum HeadClosedEarly: TagCheck {
             "\(culprit.capitalizingFirst) ends <head>, so that browsers put the Dub script into <body>.",
             [.html(closer.excerpt, at: closer.position), .tag(tag, on: page)],
             fix: "Remove or move \(culprit): it ends <head> and pushes the Dub script into <body>.")
-        return Observation(finding, tag: tag.index)
+        return Observation(finding, tag: tag.index, explains: [FragileMarkup.entry.id])
     }
 }
 

@@ -11,6 +11,7 @@ enum MentionsInPage {
     /// Some other check says why the script is absent.
     static func explainAbsence(_ page: Analysis) -> Bool {
         !ScriptEscapedAsText.mentions(in: page).isEmpty || !SrcMissing.mentions(in: page).isEmpty
+            || !ScriptOnlyInIframe.frames(in: page).isEmpty
             || !InnerHTMLInjection.scripts(in: page).isEmpty || !EvalOrBundledLoader.scripts(in: page).isEmpty
     }
 

@@ -19,6 +19,6 @@ enum ScriptBetweenHeadAndBody: TagCheck {
         let finding = entry.finding(
             "The tag stands \(isAfter ? "after </head>" : "before <head>"); browsers move it into <head>.",
             [.tag(tag, on: page)])
-        return Observation(finding, tag: tag.index)
+        return Observation(finding, tag: tag.index, explains: [FragileMarkup.entry.id])
     }
 }

@@ -1,3 +1,4 @@
+import Evidence
 import HTMLPage
 
 /// The only tag is in the document of a frame.
@@ -9,16 +10,19 @@ enum ScriptOnlyInIframe: Check {
         fix: "Add the tag to the top page.")
 
     static func examine(_ page: Analysis) -> [Observation] {
-        page.inertTags.compactMap { tag in
-            guard case .attributeValue(element: let element, attribute: let attribute, position: let position)? = tag.element.inertBecause else {
-                return nil
-            }
-            let place = element == "iframe" && attribute == "srcdoc" ? "the srcdoc of an <iframe>" :
-                "the attribute \(attribute) of <\(element)>"
-            let finding = entry.finding(
-                "The Dub tag is only in \(place) on line \(position.line), not in the page itself.",
-                [.html(tag.source ?? "", at: position)])
-            return Observation(finding, .stopsScript, tag: tag.index)
+        guard page.liveTags.isEmpty, let frame = frames(in: page).first else { return [] }
+        let finding = entry.finding(
+            "The Dub tag is only in the srcdoc of an <iframe>, not in the page itself.",
+            [FindingEvidence(.html, "<iframe srcdoc=\"\((frame["srcdoc"] ?? "").condensed())\">", line: frame.line)])
+        return [Observation(finding, .stopsScript)]
+    }
+
+    /// Frames whose own document, written in an attribute, has a live Dub tag.
+    static func frames(in page: Analysis) -> [DOMElement] {
+        (page.page.dom?.frames ?? []).filter { frame in
+            guard !frame.isInert, let document = frame["srcdoc"], document.has("dubcdn") else { return false }
+            let inner = PageEvidence(url: page.pageURL, body: Bytes(Array(document.utf8)))
+            return page.hasTag(inner)
         }
     }
 }

@@ -12,10 +12,14 @@ enum SrcMissing: Check {
 
     static func examine(_ page: Analysis) -> [Observation] {
         let tags = page.liveTags.compactMap { tag -> Observation? in
-            guard let attribute = tag.sourceAttribute, attribute != "src", tag.deferral == nil else { return nil }
+            let loading = tag.element.isSVG ? ["href", "xlink:href"] : ["src"]
+            guard let attribute = tag.sourceAttribute, !loading.contains(attribute), tag.deferral == nil else {
+                return nil
+            }
             let finding = entry.finding(
-                "The script element has Dub's URL in \(attribute), and no src: nothing is loaded.",
-                [.tag(tag, on: page)], fix: "Rename \(attribute) to src.")
+                "The script element has Dub's URL in \(attribute), which loads nothing here.",
+                [.tag(tag, on: page)],
+                fix: tag.element.isSVG ? "Move the tag out of <svg>, into <head>." : "Rename \(attribute) to src.")
             return Observation(finding, .stopsScript, tag: tag.index)
         }
         if !tags.isEmpty || !page.tags.isEmpty { return tags }

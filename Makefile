@@ -1,0 +1,65 @@
+# What people and CI call. Every target installs the Debian packages it needs when they are missing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+BUILD_PACKAGES := libxml2-dev libsqlite3-dev libpsl-dev pkg-config
+TEST_PACKAGES := $(BUILD_PACKAGES) chromium-headless-shell
+
+# $(call packages,LIST): installs those of the list that are missing.
+packages = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+		echo "installing" $$missing; \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+.PHONY: help
+help:
+	@echo "make demo       build, serve the sample pages and verify each against its expected verdict"
+	@echo "make test       everything that CI checks"
+	@echo "make bench      speed, beside named peers in the same run (release build)"
+	@echo "make format     format the Swift sources"
+	@echo "make assets     list web/ anew for embedding, after adding or removing a file there"
+	@echo "make install    install the release build under PREFIX ($(PREFIX))"
+
+.PHONY: demo
+demo:
+	@$(call packages,$(BUILD_PACKAGES))
+	$(SWIFT) build --product dubcheck
+	.ci/demo .build/debug/dubcheck
+
+.PHONY: test
+test:
+	@$(call packages,$(TEST_PACKAGES))
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+.PHONY: bench
+bench:
+	@$(call packages,$(BUILD_PACKAGES))
+	$(SWIFT) build -c release --product dubcheck
+	$(SWIFT) build -c release --product Benchmarks
+	.build/release/Benchmarks
+
+.PHONY: format
+format:
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+.PHONY: assets
+assets:
+	Sources/CWebAssets/generate.sh
+
+.PHONY: install
+install:
+	@$(call packages,$(BUILD_PACKAGES))
+	$(SWIFT) build -c release --product dubcheck --static-swift-stdlib
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -s .build/release/dubcheck $(DESTDIR)$(PREFIX)/bin/dubcheck
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/dubcheck"

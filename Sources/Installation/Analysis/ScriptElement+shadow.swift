@@ -1,5 +1,0 @@
-import HTMLPage
-
-extension ScriptElement {
-    var isInShadowRoot: Bool { false }
-}
