@@ -72,13 +72,11 @@ struct Configuration: Sendable {
     ) throws(CommandFailure) -> Configuration {
         let named = value(of: "config", in: arguments) ?? context.environment["DUBCHECK_CONFIG"].nonEmpty
         let file: ConfigurationFile?
-        if let named {
-            file = try ConfigurationFile(path: named, bytes: context.readFile(named))
+        let usual = context.fileExists("dubcheck.json") ? "dubcheck.json" : nil
+        if let path = named ?? usual {
+            file = try ConfigurationFile(path: path, bytes: context.readFile(path))
         } else {
-            let bytes = try? context.readFile("dubcheck.json")
-            file = try bytes.map { bytes throws(CommandFailure) in
-                try ConfigurationFile(path: "dubcheck.json", bytes: bytes)
-            }
+            file = nil
         }
         return try Configuration(
             settings: command.settings + Setting.common, arguments: arguments, environment: context.environment,

@@ -33,6 +33,11 @@ struct Context: Sendable {
         path.hasPrefix("/") ? path : workingDirectory + "/" + path
     }
 
+    /// Whether something is at the path.
+    func fileExists(_ path: String) -> Bool {
+        access(resolve(path), F_OK) == 0
+    }
+
     /// The bytes of a file.
     func readFile(_ path: String) throws(CommandFailure) -> [UInt8] {
         do {
