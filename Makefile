@@ -9,7 +9,7 @@ DESTDIR ?=
 SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-BUILD_PACKAGES := libxml2-dev libsqlite3-dev libpsl-dev pkg-config
+BUILD_PACKAGES := libxml2-dev libsqlite3-dev libpsl-dev zlib1g-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) chromium-headless-shell
 
 # $(call packages,LIST): installs those of the list that are missing.

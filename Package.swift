@@ -14,13 +14,19 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
-let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 /// A library room: what it may use is exactly what is listed here, and `ArchitectureTests` holds the list to the design.
@@ -49,13 +55,18 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Serves the harness.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        // The pipe to the browser, and TLS for the two above.
+        // What Hummingbird speaks in its public API: header fields, the log, start and graceful stop.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // The pipe to the browser, and TLS for fetching and serving.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         // Names the limit to which compressed answers may unpack.
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         // The certificate that `serve --tls` makes at start, and its key.
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
@@ -67,33 +78,35 @@ let package = Package(
         room("PageURL"),
         room("HTMLPage", uses: ["CLibXML2"]),
         room("CookieForecast", uses: ["PageURL", "CPublicSuffix"]),
-        room("Evidence", uses: ["PageURL", "HTMLPage", "CookieForecast"]),
+        room("Evidence", uses: ["PageURL", "HTMLPage"]),
         room("Installation", uses: ["Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
         room("Browser", uses: ["CProcess", nioCore, nioPosix]),
         room(
             "Gathering",
             uses: [
-                "Evidence", "PageURL", "HTMLPage", "CookieForecast", asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
-                nioSSL,
-                nioCompression, crypto,
+                "Evidence", "PageURL", "HTMLPage", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL, nioCompression,
+                crypto,
             ]),
-        room("Reporting", uses: ["Installation", "Evidence"]),
+        room("Reporting", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Installation", "Reporting", "Evidence"]),
         room("WebAssets", uses: ["CWebAssets", crypto]),
         room(
             "Harness",
-            uses: ["CookieForecast", "PageURL", "WebAssets", hummingbird, hummingbirdTLS, nioSSL, x509, crypto]),
+            uses: [
+                "CookieForecast", "PageURL", "WebAssets", hummingbird, hummingbirdCore, httpTypes,
+                logging,
+                serviceLifecycle, unixSignals, nioCore, nioSSL, x509, asn1, crypto,
+            ]),
         .executableTarget(
             name: "DubCheckCLI",
             dependencies: [
                 "DubCheck", "Gathering", "Installation", "Reporting", "Evidence", "HTMLPage", "CookieForecast",
-                "PageURL",
-                "Harness", "WebAssets", argumentParser,
+                "PageURL", "Harness", argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["HTMLPage", "Installation", "Gathering", "DubCheck", "CLibXML2"],
+            dependencies: ["HTMLPage", "PageURL", "Evidence", "Installation", "CLibXML2"],
             swiftSettings: settings),
         tests(
             of: "Reporting",
@@ -110,7 +123,10 @@ let package = Package(
         tests(of: "WebAssets", uses: ["WebAssets"]),
         tests(
             of: "Harness",
-            uses: ["Harness", "WebAssets", hummingbird, hummingbirdTesting, asyncHTTPClient, nioCore, nioPosix, nioSSL]),
+            uses: [
+                "Harness", "WebAssets", hummingbird, hummingbirdTesting, httpTypes, asyncHTTPClient, nioCore, nioPosix,
+                nioHTTP1, nioTLS, nioSSL,
+            ]),
         tests(
             of: "Gathering",
             uses: [

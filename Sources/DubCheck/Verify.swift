@@ -34,7 +34,9 @@ public func verify(_ target: Target, options: VerifyOptions = VerifyOptions()) a
     try await verify([target], options: options)
 }
 
-/// Verifies pages and says what they add up to. Evidence is judged as it comes and not kept.
+/// Verifies pages and says what they add up to.
+///
+/// Evidence is judged as it comes and not kept.
 ///
 /// - Parameter onResult: told of each target as soon as it is judged, in any order.
 /// - Throws: `GatheringError` for a file that cannot be read. Trouble with a page is part of the report.
@@ -47,6 +49,7 @@ public func verify(
     var gathering = options.gathering
     let judging = options.judging
     gathering.scriptCandidates = { scriptCandidates(in: $0, options: judging) }
+    gathering.hasScript = { hasScriptTag($0) }
     let gatherer = Gatherer(options: gathering)
     let results = Results(count: targets.count)
     do throws(GatheringError) {

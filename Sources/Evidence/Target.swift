@@ -12,9 +12,17 @@ public enum Target: Sendable, Hashable, Codable {
     /// The target as the user wrote it, as reports show it.
     public var name: String {
         switch self {
-        case .url(let url): url.href
+        case .url(let url): url.displayed
         case .file(let path): path
         case .standardInput: "-"
         }
+    }
+}
+
+extension PageURL {
+    /// The URL for people and logs: a password in it is nobody else's business.
+    public var displayed: String {
+        guard !username.isEmpty || !password.isEmpty, let end = href.firstIndex(of: "@") else { return href }
+        return "\(scheme)://…@\(href[href.index(after: end)...])"
     }
 }

@@ -21,7 +21,7 @@ public struct TargetEvidence: Sendable, Codable {
     public var failure: FetchFailure?
     /// Looks at the caches before the page; nil for files.
     public var cacheProbe: CacheProbe?
-    /// The script files fetched for the page and for differing looks, one per URL. Files fetch none.
+    /// The script files fetched for the page and for differing looks, one per URL; none for files.
     public var scriptFiles: [ScriptFile]
 
     /// Evidence of a target, complete or still to be filled.

@@ -185,15 +185,14 @@ struct PageTests {
 
     @Test("a page that never yields ends at its time limit, and the next page works")
     func endlessScript() async throws {
-        var options = site([
+        let options = site([
             "https://www.acme.test/": .text("<script>document.cookie = 'before=1'; while (true) {}</script>")
         ])
-        options.timeout = .milliseconds(700)
         await #expect(
-            throws: BrowserError.timedOut(step: "the load of https://www.acme.test/", after: .milliseconds(500))
+            throws: BrowserError.timedOut(step: "the load of https://www.acme.test/", after: .seconds(2))
         ) {
             try await withPage(options) { page in
-                try await page.navigate(to: "https://www.acme.test/", limit: .milliseconds(500))
+                try await page.navigate(to: "https://www.acme.test/", limit: .seconds(2))
             }
         }
         let answer = try await withPage { try await $0.evaluate("1 + 1") }
@@ -205,7 +204,7 @@ struct PageTests {
         let options = site(["https://www.acme.test/": .text("<p id=a>Here</p><script>while (true) {}</script>")])
         try await withPage(options) { page in
             await #expect(throws: BrowserError.self) {
-                try await page.navigate(to: "https://www.acme.test/", limit: .milliseconds(500))
+                try await page.navigate(to: "https://www.acme.test/", limit: .seconds(2))
             }
             try await page.terminateScripts()
             #expect(try await page.evaluate("document.getElementById('a').textContent") == "Here")
@@ -222,9 +221,9 @@ struct PageTests {
         try await withPage(options) { page in
             try await page.navigate(to: "https://www.acme.test/", until: .domContentLoaded)
             await #expect(
-                throws: BrowserError.timedOut(step: "the load of https://www.acme.test/?2", after: .milliseconds(300))
+                throws: BrowserError.timedOut(step: "the load of https://www.acme.test/?2", after: .seconds(1))
             ) {
-                try await page.navigate(to: "https://www.acme.test/?2", limit: .milliseconds(300))
+                try await page.navigate(to: "https://www.acme.test/?2", limit: .seconds(1))
             }
         }
     }

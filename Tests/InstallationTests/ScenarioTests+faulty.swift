@@ -23,7 +23,9 @@ extension ScenarioTests {
         },
         row("only inside a comment", .fail, "script-commented-out") { Scene(head: "<!-- \(Scene.tag) -->") },
         row("in a comment, with a tag manager", .inconclusive, "gtm-not-published") {
-            Scene(head: "<!-- \(Scene.tag) --><script async src=https://www.googletagmanager.com/gtm.js?id=GTM-A></script>")
+            Scene(
+                head:
+                    "<!-- \(Scene.tag) --><script async src=https://www.googletagmanager.com/gtm.js?id=GTM-A></script>")
         },
         row("inside noscript", .fail, "script-in-noscript") { Scene(head: "<noscript>\(Scene.tag)</noscript>") },
         row("inside template", .fail, "script-in-template") { Scene(head: "<template>\(Scene.tag)</template>") },
@@ -43,10 +45,11 @@ extension ScenarioTests {
             Scene(body: "<p>&lt;script defer src=\"\(src)\"&gt;&lt;/script&gt;</p>")
         },
         row("a consent category", .inconclusive, "consent-gated") {
-            Scene(head: """
-                <script src="https://cdn.cookielaw.org/scripttemplates/otSDKStub.js"></script>
-                <script type="text/plain" class="optanon-category-C0002" src="\(src)"></script>
-                """)
+            Scene(
+                head: """
+                    <script src="https://cdn.cookielaw.org/scripttemplates/otSDKStub.js"></script>
+                    <script type="text/plain" class="optanon-category-C0002" src="\(src)"></script>
+                    """)
         },
         row("text/plain without any consent tool", .fail, "type-not-javascript") {
             Scene(head: tag(#"type="text/plain""#))
@@ -60,7 +63,10 @@ extension ScenarioTests {
             Scene(head: #"<script defer src="https://www.dubcdn.com/embed/script.js"></script>"#)
         },
         row("parts in another order", .fail, "src-unknown-variant") {
-            Scene(head: #"<script defer src="https://www.dubcdn.com/analytics/script.conversion-tracking.site-visit.js"></script>"#)
+            Scene(
+                head:
+                    #"<script defer src="https://www.dubcdn.com/analytics/script.conversion-tracking.site-visit.js"></script>"#
+            )
         },
         row("set through innerHTML", .fail, "innerhtml-injection") {
             Scene(body: #"<div id=x></div><script>x.innerHTML='<script defer src="\#(src)"><\/script>'</script>"#)

@@ -46,10 +46,11 @@ struct ScenarioTests {
     static let healthy: [Row] = [
         row("the tag in head", .pass) { Scene(head: Scene.tag) },
         row("inline code appends the element", .inconclusive, "dynamic-install") {
-            Scene(head: """
-                <script>var s=document.createElement('script');s.defer=true;
-                s.src='https://www.dubcdn.com/analytics/script.js';document.head.appendChild(s);</script>
-                """)
+            Scene(
+                head: """
+                    <script>var s=document.createElement('script');s.defer=true;
+                    s.src='https://www.dubcdn.com/analytics/script.js';document.head.appendChild(s);</script>
+                    """)
         },
         row("a first-party proxy", .pass, "proxied-script") {
             Scene(head: #"<script defer src="/_proxy/dub/script.js" data-api-host="/_proxy/dub"></script>"#).with {
@@ -65,7 +66,9 @@ struct ScenarioTests {
         row("two redirects that keep the query", .pass) {
             Scene(head: Scene.tag).with {
                 let query = "?dub_id=\(Scene.probe)"
-                let steps = ["http://acme.test/\(query)", "https://acme.test/\(query)", "https://www.acme.test/\(query)"]
+                let steps = [
+                    "http://acme.test/\(query)", "https://acme.test/\(query)", "https://www.acme.test/\(query)",
+                ]
                 $0.hops = zip(steps, steps.dropFirst()).map { from, to in
                     Hop(url: PageURL(from)!, status: 301, location: to, destination: PageURL(to))
                 }
@@ -94,10 +97,12 @@ struct ScenarioTests {
             }
         },
         row("strict-dynamic, nonced code appends the tag", .inconclusive, "dynamic-install") {
-            Scene(head: """
-                <script nonce="r4nd0m">const s=document.createElement("script");
-                s.src="https://www.dubcdn.com/analytics/script.js";document.head.append(s)</script>
-                """).with {
+            Scene(
+                head: """
+                    <script nonce="r4nd0m">const s=document.createElement("script");
+                    s.src="https://www.dubcdn.com/analytics/script.js";document.head.append(s)</script>
+                    """
+            ).with {
                 $0.fields = [
                     "Content-Type": "text/html",
                     "Content-Security-Policy": "script-src 'nonce-r4nd0m' 'strict-dynamic'",
@@ -111,12 +116,13 @@ struct ScenarioTests {
             Scene(head: Scene.tag).with { $0.target = "https://foo.vercel.app/" }
         },
         row("a queue stub before the script", .pass) {
-            Scene(head: """
-                <script>!function(c,n){c[n]=c[n]||function(){(c[n].q=c[n].q||[]).push(arguments)};
-                ["trackClick","trackLead","trackSale"].forEach(m=>c[n][m]=(...a)=>c[n](m,...a))}(window,"dubAnalytics");
-                dubAnalytics("ready",()=>console.log(DubAnalytics.partner))</script>
-                \(Scene.tag)
-                """)
+            Scene(
+                head: """
+                    <script>!function(c,n){c[n]=c[n]||function(){(c[n].q=c[n].q||[]).push(arguments)};
+                    ["trackClick","trackLead","trackSale"].forEach(m=>c[n][m]=(...a)=>c[n](m,...a))}(window,"dubAnalytics");
+                    dubAnalytics("ready",()=>console.log(DubAnalytics.partner))</script>
+                    \(Scene.tag)
+                    """)
         },
         row("a policy for https in general", .pass) {
             Scene(head: Scene.tag).with {
@@ -136,7 +142,11 @@ struct ScenarioTests {
         },
         row("a commented copy beside the tag", .pass) { Scene(head: "<!-- \(Scene.tag) -->\n\(Scene.tag)") },
         row("a code sample beside the tag", .pass) {
-            Scene(head: Scene.tag, body: "<textarea>\(Scene.tag)</textarea><pre>&lt;script src=https://www.dubcdn.com/analytics/script.js&gt;</pre>")
+            Scene(
+                head: Scene.tag,
+                body:
+                    "<textarea>\(Scene.tag)</textarea><pre>&lt;script src=https://www.dubcdn.com/analytics/script.js&gt;</pre>"
+            )
         },
         row("the partner widget beside the tag", .pass) {
             Scene(head: Scene.tag, body: #"<script async src="https://www.dubcdn.com/embed/script.js"></script>"#)
@@ -145,7 +155,8 @@ struct ScenarioTests {
             Scene(head: #"<SCRIPT DEFER SRC=" HTTPS://WWW.DUBCDN.COM/analytics/script.js?v=2 "></SCRIPT>"#)
         },
         row("another vendor's script.js", .fail, "script-missing") {
-            Scene(head: #"<script defer data-domain="acme.test" src="https://stats.example.com/js/script.js"></script>"#)
+            Scene(
+                head: #"<script defer data-domain="acme.test" src="https://stats.example.com/js/script.js"></script>"#)
         },
     ]
 }

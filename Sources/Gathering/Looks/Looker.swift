@@ -44,7 +44,7 @@ struct Looker: Sendable {
             let page = await reader.page(answer, from: journey.url)
             guard refreshes < Self.maximumRefreshes,
                 let refresh = MetaRefresh(in: page), refresh.leadsElsewhere(from: journey.url),
-                options.scriptCandidates(page).isEmpty
+                !options.hasScript(page)
             else { return page }
             refreshes += 1
             try journey.goOn(.metaRefresh, to: refresh.location, answer: answer)

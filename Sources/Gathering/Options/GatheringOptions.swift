@@ -66,6 +66,8 @@ public struct GatheringOptions: Sendable {
 
     /// Which script files are worth fetching for a page: gathering only fetches, what a candidate is the checks know.
     public var scriptCandidates: @Sendable (PageEvidence) -> [PageURL] = { _ in [] }
+    /// A page that has the script has done its work before a refresh in it leads on, so that the refresh is not followed.
+    public var hasScript: @Sendable (PageEvidence) -> Bool = { _ in false }
     /// A new value of letters and digits for `?dub_id=`, different each time.
     public var probeValue: @Sendable () -> String = Self.randomProbeValue
     /// The time.

@@ -23,8 +23,11 @@ enum CodeSample {
     /// loads a file, so that its text is dead, or the tag begins a line outside any template literal.
     private static func isSwallowed(_ element: ScriptElement, in page: PageEvidence) -> Bool {
         let start = element.position.offset
-        guard let outer = page.scan.scripts.last(where: { $0.placement.isLive && $0.tagRange.upperBound <= start
-            && start < $0.range.upperBound })
+        guard
+            let outer = page.scan.scripts.last(where: {
+                $0.placement.isLive && $0.tagRange.upperBound <= start
+                    && start < $0.range.upperBound
+            })
         else { return true }
         if outer["src"] != nil { return true }
         if case .other = ScriptType(of: outer) { return false }

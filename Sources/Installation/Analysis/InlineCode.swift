@@ -47,7 +47,9 @@ struct InlineCode: Sendable {
     /// It takes parameters off the address, or may do so.
     var rewritesQuery: Bool {
         guard code.has("replaceState") || code.has("pushState") else { return false }
-        let words = ["pathname", "location.search", "searchParams", "URLSearchParams", "split('?')", "split(\"?\")", "dub_id"]
+        let words = [
+            "pathname", "location.search", "searchParams", "URLSearchParams", "split('?')", "split(\"?\")", "dub_id",
+        ]
         return words.contains(where: code.has)
     }
 
@@ -55,8 +57,10 @@ struct InlineCode: Sendable {
     var definesImpostor: Bool {
         guard code.has("_dubAnalytics") else { return false }
         let compact = code.filter { !$0.isWhitespace }
-        return ["window._dubAnalytics=", "var_dubAnalytics=", "let_dubAnalytics=", "const_dubAnalytics=",
-            "window[\"_dubAnalytics\"]=", "window['_dubAnalytics']=", "globalThis._dubAnalytics=", "self._dubAnalytics=",
+        return [
+            "window._dubAnalytics=", "var_dubAnalytics=", "let_dubAnalytics=", "const_dubAnalytics=",
+            "window[\"_dubAnalytics\"]=", "window['_dubAnalytics']=", "globalThis._dubAnalytics=",
+            "self._dubAnalytics=",
         ].contains { mark in
             compact.ranges(of: mark).contains { range in
                 compact[range.upperBound...].first != "="

@@ -2,8 +2,9 @@ import CookieForecast
 import Evidence
 import PageURL
 
-/// Judges the targets of one run together: where some pages of a site have the script, the others are not covered
-/// (severity rule 5). Files count as pages of one site.
+/// Judges the targets of one run together: where some pages of a site have the script, the others are not covered.
+///
+/// Severity rule 5 of failure-modes. Files count as pages of one site.
 public func judgeTogether(_ results: [TargetReport], options: JudgeOptions = JudgeOptions()) -> [TargetReport] {
     guard results.count > 1 else { return results }
     var covered: [String: String] = [:]

@@ -24,12 +24,16 @@ struct Outcome: Sendable {
 
     init(of page: Analysis, observations: [Observation]) {
         func has(_ effect: Observation.Effect, tag: Int) -> Bool {
-            observations.contains { $0.effect == effect && ($0.tag == tag || (effect == .stopsScript && $0.tag == nil)) }
+            observations.contains {
+                $0.effect == effect && ($0.tag == tag || (effect == .stopsScript && $0.tag == nil))
+            }
         }
         let inert = Set(page.inertTags.map(\.index))
         inertTags = inert
         let live = page.liveTags
-        let certain = live.filter { $0.isDub && !has(.stopsScript, tag: $0.index) && !has(.doubtsScript, tag: $0.index) }
+        let certain = live.filter {
+            $0.isDub && !has(.stopsScript, tag: $0.index) && !has(.doubtsScript, tag: $0.index)
+        }
         let possible = live.filter { !has(.stopsScript, tag: $0.index) && has(.doubtsScript, tag: $0.index) }
         let pageDoubt = observations.first { $0.effect == .doubtsScript && $0.tag == nil }
         let scriptDoubt = observations.first { observation in
@@ -78,8 +82,9 @@ struct Outcome: Sendable {
         observation.tag.map(failingTags.contains) ?? true
     }
 
-    /// An installation was meant to be in the HTML and is broken there, which a loader elsewhere does not excuse. A tag in
-    /// a comment, in a text field or in another document's source is no such installation.
+    /// An installation was meant to be in the HTML and is broken there, which a loader elsewhere does not excuse.
+    ///
+    /// A tag in a comment is no such installation.
     private static func isBroken(_ live: [DubTag], inert: [DubTag]) -> Bool {
         if !live.isEmpty { return true }
         return inert.contains { tag in

@@ -15,8 +15,9 @@ struct TagFinder {
 
     static let officialHosts: Set<String> = ["www.dubcdn.com", "dubcdn.com"]
 
-    /// Every such tag, in document order. Another product of Dub counts only where nothing else does: a page may well
-    /// use both.
+    /// Every such tag, in document order.
+    ///
+    /// Another product of Dub counts only where nothing else does: a page may well use both.
     func tags() -> [DubTag] {
         var tags: [DubTag] = []
         for element in page.scan.scripts where !CodeSample.contains(element, in: page) {
@@ -117,7 +118,9 @@ struct TagFinder {
         return other.map { ($0.name, $0.value.trimmingHTMLSpace()) }
     }
 
-    /// Attributes which no script but Dub's reads. `data-domains` counts with JSON only: other vendors use the name too.
+    /// Attributes which no script but Dub's reads.
+    ///
+    /// `data-domains` counts with JSON only: other vendors use the name too.
     private static func hasAttributesOfDub(_ element: ScriptElement) -> Bool {
         let own = ["data-publishable-key", "data-attribution-model", "data-cookie-options", "data-short-domain"]
         return own.contains { element[$0] != nil }

@@ -28,7 +28,7 @@ public enum Catalogue {
         PageErrorStatus.self, NotHTML.self, PageTooLarge.self,
     ]
 
-    /// Checks of the page. Causes come before their consequences.
+    /// Checks of the page: causes come before their consequences.
     static let checks: [any Check.Type] = [
         // The tag in the markup.
         ScriptMissing.self, ScriptCommentedOut.self, ScriptInNoscript.self, ScriptInTemplate.self,
@@ -61,7 +61,8 @@ public enum Catalogue {
         CookieLifetimeUnexpected.self, CookieValueMangled.self, QueryHTMLEscaped.self, QueryCaseOrDuplicate.self,
         ExpectationNotMet.self,
         // Good to know.
-        ScriptBetweenHeadAndBody.self, CSPReportOnly.self, ProxiedScript.self, CacheIgnoresQuery.self, InterstitialRedirect.self,
+        ScriptBetweenHeadAndBody.self, CSPReportOnly.self, ProxiedScript.self, CacheIgnoresQuery.self,
+        InterstitialRedirect.self,
         FirstClickExisting.self, CookieSameSiteInvalid.self, CookieHostOnly.self, CookieITPCap.self,
         FragileMarkup.self,
     ]

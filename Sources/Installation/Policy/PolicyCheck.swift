@@ -32,7 +32,9 @@ extension PolicyCheck {
     }
 }
 
-/// What all policies of a page say of one tag. The first row that explains a refusal is the only one reported.
+/// What all policies of a page say of one tag.
+///
+/// The first row that explains a refusal is the only one reported.
 struct PolicyVerdict: Sendable {
     private let refusals: [PolicyRefusal]
     private let admitting: Int
@@ -77,7 +79,8 @@ extension ContentSecurityPolicy {
         switch source {
         case .header: FindingEvidence(.header, "Content-Security-Policy: \(text.condensed())")
         case .meta(_, let line):
-            FindingEvidence(.html, "<meta http-equiv=\"Content-Security-Policy\" content=\"\(text.condensed())\">", line: line)
+            FindingEvidence(
+                .html, "<meta http-equiv=\"Content-Security-Policy\" content=\"\(text.condensed())\">", line: line)
         }
     }
 }

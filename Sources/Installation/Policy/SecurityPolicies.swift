@@ -108,7 +108,9 @@ struct SecurityPolicies: Sendable {
 
     private func inlineRefusal(_ list: [String]) -> Refusal? {
         let lower = list.map { $0.lowercased() }
-        let hasHash = lower.contains { $0.hasPrefix("'sha256-") || $0.hasPrefix("'sha384-") || $0.hasPrefix("'sha512-") }
+        let hasHash = lower.contains {
+            $0.hasPrefix("'sha256-") || $0.hasPrefix("'sha384-") || $0.hasPrefix("'sha512-")
+        }
         let hasNonce = lower.contains { $0.hasPrefix("'nonce-") }
         if lower.contains("'unsafe-inline'"), !hasHash, !hasNonce, !lower.contains("'strict-dynamic'") { return nil }
         return hasHash ? .inlineWithHashes : .inline

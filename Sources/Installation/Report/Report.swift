@@ -1,6 +1,8 @@
 public import Foundation
 
-/// The answer to one run: a report per target and what they add up to. Every output format is a view of this value.
+/// The answer to one run: a report per target and what they add up to.
+///
+/// Every output format is a view of this value.
 public struct Report: Sendable {
     /// The version of dubcheck that wrote it.
     public var toolVersion: String

@@ -8,7 +8,7 @@ extension TargetReport {
     init(evidence: TargetEvidence, findings: [Finding]) {
         self.init(
             target: evidence.target, mode: .static, verdict: Verdict(findings: findings),
-            finalURL: evidence.page?.url?.href ?? evidence.hops.last?.destination?.href, assumedURL: nil,
+            finalURL: (evidence.page?.url ?? evidence.hops.last?.destination)?.displayed, assumedURL: nil,
             hops: evidence.hops, install: Install(), object: PageObject(isPresent: nil), predictedCookie: nil,
             findings: findings, duration: evidence.duration)
     }
@@ -19,10 +19,11 @@ extension TargetReport {
         let isKept = judgement.keepsCookie != false
         self.init(
             target: analysis.evidence.target, mode: .static, verdict: Verdict(findings: judgement.findings),
-            finalURL: analysis.evidence.page?.url?.href,
+            finalURL: analysis.evidence.page?.url?.displayed,
             assumedURL: analysis.urlIsAssumed ? analysis.pageURL.withoutQuery : nil,
             hops: analysis.evidence.hops, install: Install(tag: leading, loaders: analysis.loaders),
-            object: PageObject(isPresent: judgement.hasObject, keys: judgement.hasObject == true ? PageObject.keys : []),
+            object: PageObject(
+                isPresent: judgement.hasObject, keys: judgement.hasObject == true ? PageObject.keys : []),
             predictedCookie: isKept && judgement.hasObject != false
                 ? leading.flatMap { analysis.forecasts[$0.index]?.cookie } : nil,
             findings: judgement.findings, duration: analysis.evidence.duration)

@@ -53,7 +53,7 @@ public struct JSONReport: Sendable {
     }
 
     private func node(_ hop: Hop) -> JSONNode {
-        ["url": .string(hop.url.href), "status": .integer(hop.status), "location": .string(hop.location)]
+        ["url": .string(hop.url.displayed), "status": .integer(hop.status), "location": .string(hop.location)]
     }
 
     private func node(_ install: TargetReport.Install) -> JSONNode {

@@ -16,7 +16,8 @@ enum CookieHTTPOnlyExisting: Check {
             "The server sets dub_id as an HttpOnly cookie: the script can neither read nor replace it.",
             [FindingEvidence(.header, "Set-Cookie: \(last.line.condensed())")])
         let stopped = page.liveTags.filter { tag in
-            page.forecasts[tag.index]?.cookie.map { own in cookies.contains { $0.hasScope(of: own, on: page) } } ?? false
+            page.forecasts[tag.index]?.cookie.map { own in cookies.contains { $0.hasScope(of: own, on: page) } }
+                ?? false
         }
         // Another scope makes another cookie, beside which the script's own is kept.
         return stopped.isEmpty

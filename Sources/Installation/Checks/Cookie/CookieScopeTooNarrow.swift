@@ -8,7 +8,8 @@ enum CookieScopeTooNarrow: TagCheck {
     static let entry = CatalogueEntry(
         "cookie-scope-too-narrow", .cookie, .major,
         title: "The app does not get the cookie",
-        why: "By default the cookie belongs to the page's host and the hosts below it. An app on a sibling host never sees it.",
+        why:
+            "By default the cookie belongs to the page's host and the hosts below it. An app on a sibling host never sees it.",
         fix: "Set the cookie's domain to the site's domain with data-cookie-options.")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {

@@ -12,7 +12,9 @@ enum CookieValueMangled: Check {
     static func examine(_ page: Analysis) -> [Observation] {
         // The probe value is plain; only a click id in the URL that was given can show this.
         guard case .url(let url) = page.evidence.target, let value = url.first("dub_id"),
-            let character = value.unicodeScalars.first(where: { $0 == ";" || $0 == "=" || $0.value < 0x20 || $0.value == 0x7F })
+            let character = value.unicodeScalars.first(where: {
+                $0 == ";" || $0 == "=" || $0.value < 0x20 || $0.value == 0x7F
+            })
         else { return [] }
         let name = character.value < 0x20 || character.value == 0x7F ? "a control character" : "\"\(character)\""
         let finding = entry.finding(

@@ -5,7 +5,8 @@ enum FirstClickExisting: TagCheck {
     static let entry = CatalogueEntry(
         "first-click-existing", .cookie, .info,
         title: "An older click id stays",
-        why: "With the first-click model a dub_id that is there already is not replaced; a test in a used browser then seems "
+        why:
+            "With the first-click model a dub_id that is there already is not replaced; a test in a used browser then seems "
             + "to fail.",
         fix: "Test in a clean profile.")
 

@@ -24,7 +24,9 @@ extension ForecastCheck {
     static func observation(of reason: CookieForecast.Reason, tag: DubTag, forecast: CookieForecast) -> Observation {
         var evidence: [FindingEvidence] = []
         if tag.element[attribute] != nil { evidence.append(.attribute(attribute, of: tag)) }
-        if let written = forecast.written { evidence.append(FindingEvidence(.cookie, "document.cookie = \"\(written)\"")) }
+        if let written = forecast.written {
+            evidence.append(FindingEvidence(.cookie, "document.cookie = \"\(written)\""))
+        }
         let finding = entry.finding(reason.detail, evidence, fix: reason.fix)
         return Observation(finding, effect, tag: tag.index)
     }

@@ -6,7 +6,8 @@ enum QueryInHash: Check {
     static let entry = CatalogueEntry(
         "query-in-hash", .cookie, .major,
         title: "dub_id is after the #",
-        why: "The script reads the query, which ends at the #. A parameter behind it, as hash routers write them, is never "
+        why:
+            "The script reads the query, which ends at the #. A parameter behind it, as hash routers write them, is never "
             + "seen.",
         fix: "Put ?dub_id= before the #.")
 

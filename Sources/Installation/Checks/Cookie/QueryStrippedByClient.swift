@@ -6,7 +6,8 @@ enum QueryStrippedByClient: Check {
     static let entry = CatalogueEntry(
         "query-stripped-by-client", .cookie, .blocker,
         title: "Code changes the address before the script runs",
-        why: "A deferred script runs after the page's inline code. When that rewrites the address without its query, dub_id "
+        why:
+            "A deferred script runs after the page's inline code. When that rewrites the address without its query, dub_id "
             + "is gone.",
         fix: "Load the Dub tag before the code that rewrites the URL.", needsBrowser: true)
 
@@ -21,7 +22,8 @@ enum QueryStrippedByClient: Check {
             guard let script = suspects.first(where: isBefore) else { return nil }
             let finding = entry.finding(
                 "Inline code changes the address and may run before the Dub script reads dub_id; only a browser can tell.",
-                [.html(script.text, at: script.position)], fix: "Verify with a browser. If dub_id is lost: \(entry.fix)")
+                [.html(script.text, at: script.position)], fix: "Verify with a browser. If dub_id is lost: \(entry.fix)"
+            )
             return Observation(finding, .doubtsCookie, tag: tag.index)
         }
     }

@@ -7,7 +7,8 @@ enum QueryStrippedByRedirect: Check {
     static let entry = CatalogueEntry(
         "query-stripped-by-redirect", .cookie, .blocker,
         title: "A redirect drops the query",
-        why: "A redirect to https, to www, to a locale or to a login that forgets the query loses ?dub_id= before the script "
+        why:
+            "A redirect to https, to www, to a locale or to a login that forgets the query loses ?dub_id= before the script "
             + "can read it.",
         fix: "Keep the query string in the redirect.", isReproduced: false)
 
@@ -25,7 +26,7 @@ enum QueryStrippedByRedirect: Check {
         let how = hop.kind == .http ? "answers \(hop.status)" : "refreshes"
         let finding = entry.finding(
             "Redirect \(index + 1) drops the query, so that the page never sees dub_id.",
-            [FindingEvidence(.redirect, "\(hop.url.href) \(how) to \(destination)")],
+            [FindingEvidence(.redirect, "\(hop.url.displayed) \(how) to \(destination)")],
             fix: "Keep the query string in the redirect at hop \(index + 1) (\(hop.url.withoutQuery) to "
                 + "\(hop.destination?.withoutQuery ?? hop.location)).")
         return [Observation(finding, .stopsCookie, explains: ["cookie-not-set"])]

@@ -13,7 +13,7 @@ enum AuthWall: BasisCheck {
 
     static func examine(_ evidence: TargetEvidence) -> Finding? {
         guard let page = evidence.page else { return nil }
-        let url = page.url?.href ?? ""
+        let url = page.url?.displayed ?? ""
         if page.status == 401 || page.status == 407 {
             let scheme = page.fields["www-authenticate"].map { "WWW-Authenticate: \($0)" } ?? "answers \(page.status)"
             return entry.finding(
@@ -25,7 +25,9 @@ enum AuthWall: BasisCheck {
         }
         let isSentToLogin = evidence.hops.contains { $0.kind == .http } && looksLikeLogin(page.url)
         let hasForm = hasPasswordForm(page)
-        guard (isSentToLogin && (hasForm || namesWayBack(page.url))) || (page.status == 403 && hasForm) else { return nil }
+        guard (isSentToLogin && (hasForm || namesWayBack(page.url))) || (page.status == 403 && hasForm) else {
+            return nil
+        }
         return entry.finding(
             "A login page answered, not the page itself.", [FindingEvidence(.redirect, "ends at \(url)")])
     }
@@ -40,7 +42,8 @@ enum AuthWall: BasisCheck {
     }
 
     private static func hasPasswordForm(_ page: PageEvidence) -> Bool {
-        page.dom?.fields.contains { $0.name == "input" && $0["type"]?.lowercased() == "password" && !$0.isInert } ?? false
+        page.dom?.fields.contains { $0.name == "input" && $0["type"]?.lowercased() == "password" && !$0.isInert }
+            ?? false
     }
 
     private static func looksLikeLogin(_ url: PageURL?) -> Bool {
@@ -53,7 +56,9 @@ enum AuthWall: BasisCheck {
         let segments = url.path.lowercased().split(separator: "/").map(String.init)
         return segments.contains { segment in
             words.contains(segment) || words.contains { segment.hasPrefix("\($0).") || segment.hasPrefix("\($0)-") }
-        } || url.host.split(separator: ".").first.map { ["login", "auth", "sso", "accounts", "id"].contains($0) } ?? false
+        }
+            || url.host.split(separator: ".").first.map { ["login", "auth", "sso", "accounts", "id"].contains($0) }
+                ?? false
     }
 
     private static func signOnHost(_ host: String) -> String? {

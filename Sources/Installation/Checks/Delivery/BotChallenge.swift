@@ -12,14 +12,16 @@ enum BotChallenge: BasisCheck {
     static func examine(_ evidence: TargetEvidence) -> Finding? {
         guard let page = evidence.page else { return nil }
         let header = headerMark(page.fields)
-        let mark = mark(in: page)
+        let start = String(decoding: page.body.array.prefix(20_000), as: UTF8.self)
         let isRefusal = [403, 405, 429, 503].contains(page.status)
-        let isCertain = header != nil || (mark.map { certainMarks.contains($0) } ?? false)
-        guard isCertain || (isRefusal && mark != nil) else { return nil }
+        let mark =
+            certainMarks.first(where: start.has)
+            ?? (isRefusal ? likelyMarks.first(where: start.lowercased().has) : nil)
+        guard header != nil || mark != nil else { return nil }
         let seen = header.map { FindingEvidence(.header, $0) } ?? FindingEvidence(.html, "contains \"\(mark ?? "")\"")
         return entry.finding(
             "A bot challenge answered (status \(page.status)), not the page.",
-            [FindingEvidence(.network, "\(page.url?.href ?? "") answers \(page.status)"), seen])
+            [FindingEvidence(.network, "\(page.url?.displayed ?? "") answers \(page.status)"), seen])
     }
 
     private static func headerMark(_ fields: HTTPFields) -> String? {
@@ -29,16 +31,11 @@ enum BotChallenge: BasisCheck {
         return nil
     }
 
-    /// The first mark of a challenge in the page's beginning, in lower case.
-    private static func mark(in page: PageEvidence) -> String? {
-        let text = String(decoding: page.body.array.prefix(100_000), as: UTF8.self).lowercased()
-        return (certainMarks + likelyMarks).first { text.has($0) }
-    }
-
     /// Marks that stand on challenge pages only.
     private static let certainMarks = [
-        "_cf_chl_opt", "cf-browser-verification", "px-captcha", "geo.captcha-delivery.com", "/_incapsula_resource?swudnsai",
-        "<title>just a moment...</title>",
+        "_cf_chl_opt", "cf-browser-verification", "px-captcha", "geo.captcha-delivery.com",
+        "/_Incapsula_Resource?SWUDNSAI",
+        "<title>Just a moment...</title>",
     ]
 
     /// Marks that mean a challenge when the status is an error.

@@ -21,7 +21,8 @@ enum CacheHeaders {
     }
 
     private static let names = [
-        "x-cache", "cf-cache-status", "x-vercel-cache", "x-cache-status", "cache-status", "x-proxy-cache", "x-varnish-cache",
+        "x-cache", "cf-cache-status", "x-vercel-cache", "x-cache-status", "cache-status", "x-proxy-cache",
+        "x-varnish-cache",
         "x-litespeed-cache", "x-kinsta-cache", "x-nextjs-cache", "x-drupal-cache", "x-wp-cf-super-cache", "cdn-cache",
         "x-hw", "x-sucuri-cache", "x-fastly-cache",
     ]

@@ -5,7 +5,8 @@ enum DNSOrTLSFailure: BasisCheck {
     static let entry = CatalogueEntry(
         "dns-or-tls-failure", .delivery, .inconclusive,
         title: "The site cannot be reached",
-        why: "The name does not resolve, nothing answers, or the certificate is not valid. Nothing can be said of the page.",
+        why:
+            "The name does not resolve, nothing answers, or the certificate is not valid. Nothing can be said of the page.",
         fix: "Check name and certificate.", isReproduced: false)
 
     static func examine(_ evidence: TargetEvidence) -> Finding? {
@@ -19,6 +20,7 @@ enum DNSOrTLSFailure: BasisCheck {
         case .unsupportedURL, .malformed: fix = "Check what answers at this address: \(failure.message)."
         }
         return entry.finding(
-            "The page could not be fetched: \(failure.message).", [FindingEvidence(.network, failure.description)], fix: fix)
+            "The page could not be fetched: \(failure.message).", [FindingEvidence(.network, failure.description)],
+            fix: fix)
     }
 }

@@ -7,14 +7,15 @@ enum InterstitialRedirect: Check {
     static let entry = CatalogueEntry(
         "interstitial-redirect", .delivery, .info,
         title: "The page sends visitors on",
-        why: "A meta refresh leads on to another page. Where the first page has no script, the click id must survive the way.",
+        why:
+            "A meta refresh leads on to another page. Where the first page has no script, the click id must survive the way.",
         fix: "Keep the query in the redirect and verify the target.")
 
     static func examine(_ page: Analysis) -> [Observation] {
         if let hop = page.evidence.hops.first(where: { $0.kind == .metaRefresh }) {
             let finding = entry.finding(
                 "The page \(hop.url.withoutQuery) has no script and sends visitors on; its target was judged.",
-                [FindingEvidence(.redirect, "\(hop.url.href) refreshes to \(hop.location)")])
+                [FindingEvidence(.redirect, "\(hop.url.displayed) refreshes to \(hop.location)")])
             return [Observation(finding)]
         }
         let refresh = page.page.scan.metas.first { meta in

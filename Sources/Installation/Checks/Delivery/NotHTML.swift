@@ -45,7 +45,9 @@ enum NotHTML: BasisCheck {
     private static func containsTag(_ bytes: [UInt8]) -> Bool {
         for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "<") {
             let next = bytes[index + 1] | 0x20
-            if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next) || bytes[index + 1] == UInt8(ascii: "!") { return true }
+            if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next) || bytes[index + 1] == UInt8(ascii: "!") {
+                return true
+            }
         }
         return false
     }

@@ -11,7 +11,7 @@ enum PageErrorStatus: BasisCheck {
 
     static func examine(_ evidence: TargetEvidence) -> Finding? {
         guard let page = evidence.page, !(200..<300).contains(page.status) else { return nil }
-        let url = page.url?.href ?? evidence.target.name
+        let url = page.url?.displayed ?? evidence.target.name
         return entry.finding(
             "The URL answers \(page.status): that is not a page visitors land on.",
             [FindingEvidence(.network, "\(url) answers \(page.status)")],

@@ -16,7 +16,9 @@ enum RedirectOtherSite: Check {
         else { return [] }
         let finding = entry.finding(
             "You verified \(final.host), not \(asked.host): the target redirects to another site.",
-            page.evidence.hops.map { FindingEvidence(.redirect, "\($0.url.href) answers \($0.status) to \($0.location)") },
+            page.evidence.hops.map {
+                FindingEvidence(.redirect, "\($0.url.displayed) answers \($0.status) to \($0.location)")
+            },
             fix: "Pass \(final.withoutQuery), or fix the redirect.")
         return [Observation(finding)]
     }

@@ -6,7 +6,8 @@ enum StaleCDNCache: Check {
     static let entry = CatalogueEntry(
         "stale-cdn-cache", .delivery, .major,
         title: "A cache serves an old copy without the script",
-        why: "Visitors get the copy from before the script was added. The usual test with ?dub_id= passes, because a new query "
+        why:
+            "Visitors get the copy from before the script was added. The usual test with ?dub_id= passes, because a new query "
             + "goes past the cache.",
         fix: "Purge the cache of the page.", isReproduced: false)
 
@@ -20,7 +21,8 @@ enum StaleCDNCache: Check {
             "Visitors get an old copy of the page without the Dub script; the same page asked for past the cache has it.",
             [
                 FindingEvidence(.cache, "without a query, twice: no Dub tag (\(CacheHeaders.words(of: again)))"),
-                FindingEvidence(.cache, "past the cache: Dub tag on line \(page.liveTags.first?.element.position.line ?? 0)"),
+                FindingEvidence(
+                    .cache, "past the cache: Dub tag on line \(page.liveTags.first?.element.position.line ?? 0)"),
             ], fix: "Purge the cache of \(bare.url?.withoutQuery ?? page.evidence.target.name) (\(age)).")
         return [Observation(finding)]
     }

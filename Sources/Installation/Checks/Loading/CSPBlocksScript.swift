@@ -6,7 +6,8 @@ enum CSPBlocksScript: PolicyCheck {
     static let entry = CatalogueEntry(
         "csp-blocks-script", .loading, .blocker,
         title: "The content security policy blocks the script",
-        why: "script-src-elem, script-src or default-src does not admit the script's host, and the browser never asks for it.",
+        why:
+            "script-src-elem, script-src or default-src does not admit the script's host, and the browser never asks for it.",
         fix: "Add https://www.dubcdn.com to script-src.")
 
     static func explains(_ refusals: [PolicyRefusal], admittedBy others: Int) -> PolicyRefusal? {

@@ -7,7 +7,8 @@ enum CSPConnectSrcBlocksAPI: TagCheck {
     static let entry = CatalogueEntry(
         "csp-connect-src-blocks-api", .loading, .major,
         title: "The policy blocks calls to the API",
-        why: "?dub_id= needs no call and works; partner links (?via=), visits and conversions are posted to the API, which "
+        why:
+            "?dub_id= needs no call and works; partner links (?via=), visits and conversions are posted to the API, which "
             + "connect-src or default-src does not list.",
         fix: "Add https://api.dub.co to connect-src.")
 

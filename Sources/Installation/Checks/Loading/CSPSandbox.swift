@@ -19,7 +19,9 @@ enum CSPSandbox: Check {
                 return [Observation(finding, .stopsScript)]
             }
             if !values.contains("allow-same-origin") {
-                return [Observation(entry.finding("The sandbox policy forbids cookies.", [policy.evidence]), .stopsCookie)]
+                return [
+                    Observation(entry.finding("The sandbox policy forbids cookies.", [policy.evidence]), .stopsCookie)
+                ]
             }
         }
         return []

@@ -3,7 +3,8 @@ enum OptimizerDelaysScript: TagCheck {
     static let entry = CatalogueEntry(
         "optimizer-delays-script", .loading, .major,
         title: "A page-speed plugin delays the script",
-        why: "The plugin keeps the tag inert until the visitor scrolls, moves or taps: the clicks of those who leave before "
+        why:
+            "The plugin keeps the tag inert until the visitor scrolls, moves or taps: the clicks of those who leave before "
             + "are lost.",
         fix: "Exclude dubcdn.com/analytics from delayed JavaScript.")
 

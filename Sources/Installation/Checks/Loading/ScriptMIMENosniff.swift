@@ -6,7 +6,8 @@ enum ScriptMIMENosniff: TagCheck {
     static let entry = CatalogueEntry(
         "script-mime-nosniff", .loading, .blocker,
         title: "The file's type forbids running it",
-        why: "With X-Content-Type-Options: nosniff browsers run only files served with a JavaScript type; images, CSV, audio "
+        why:
+            "With X-Content-Type-Options: nosniff browsers run only files served with a JavaScript type; images, CSV, audio "
             + "and video are never run.",
         fix: "Serve the proxied file as application/javascript.")
 
@@ -27,6 +28,7 @@ enum ScriptMIMENosniff: TagCheck {
                 + "not run.",
             [FindingEvidence(.header, "\(file.finalURL.href): \(header)")])
         return Observation(
-            finding, .stopsScript, tag: tag.index, explains: ["proxy-serves-html", "script-exception", "proxied-script"])
+            finding, .stopsScript, tag: tag.index,
+            explains: ["proxy-serves-html", "script-exception", "proxied-script"])
     }
 }

@@ -18,7 +18,9 @@ enum DuplicateConflictingConfig: Check {
         let finding = entry.finding(
             "\(tags.count) Dub tags run on this page and differ in \(names.joined(separator: ", ")).",
             tags.map { .tag($0, on: page) },
-            fix: "Remove the tag on line \(poorest?.element.position.line ?? 0), or merge its attributes into the other.")
+            fix:
+                "Remove the tag on line \(poorest?.element.position.line ?? 0), or merge its attributes into the other."
+        )
         return [Observation(finding)]
     }
 }

@@ -6,7 +6,8 @@ enum HeadClosedEarly: TagCheck {
     static let entry = CatalogueEntry(
         "head-closed-early", .presence, .minor,
         title: "Something ends <head> before the tag",
-        why: "A browser ends <head> at the first element or text that does not belong there and puts everything after it, "
+        why:
+            "A browser ends <head> at the first element or text that does not belong there and puts everything after it, "
             + "the Dub script included, into <body>.",
         fix: "Remove or move what ends <head>, so that the Dub script stays in it.")
 

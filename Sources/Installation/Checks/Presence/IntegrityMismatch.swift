@@ -7,7 +7,8 @@ enum IntegrityMismatch: TagCheck {
     static let entry = CatalogueEntry(
         "integrity-mismatch", .presence, .blocker,
         title: "The integrity hash blocks the script",
-        why: "Browsers refuse a file whose hash differs from the integrity attribute. Dub updates its file in place, so that "
+        why:
+            "Browsers refuse a file whose hash differs from the integrity attribute. Dub updates its file in place, so that "
             + "every hash goes stale.",
         fix: "Remove integrity: Dub updates this file in place.")
 

@@ -6,7 +6,8 @@ enum ScriptBetweenHeadAndBody: TagCheck {
     static let entry = CatalogueEntry(
         "script-between-head-and-body", .presence, .info,
         title: "The tag is written outside <head>, and still ends in it",
-        why: "Browsers move a script that stands before or right after <head> into it. It works, but templates and linters "
+        why:
+            "Browsers move a script that stands before or right after <head> into it. It works, but templates and linters "
             + "look for it in another place.",
         fix: "It works; move it inside <head> so that templates and linters see it.")
 

@@ -5,7 +5,8 @@ enum ScriptCommentedOut: Check {
     static let entry = CatalogueEntry(
         "script-commented-out", .presence, .blocker,
         title: "The tag is inside an HTML comment",
-        why: "The tag shows in the page's source, and browsers skip it: it stands in a comment or in a conditional comment "
+        why:
+            "The tag shows in the page's source, and browsers skip it: it stands in a comment or in a conditional comment "
             + "for old browsers.",
         fix: "Remove the comment marks around the Dub tag.")
 

@@ -6,7 +6,8 @@ enum ScriptEscapedAsText: Check {
     static let entry = CatalogueEntry(
         "script-escaped-as-text", .presence, .blocker,
         title: "The tag is visible text",
-        why: "A text block or a sanitizer of the CMS turned the tag's brackets into characters, so that it is shown instead "
+        why:
+            "A text block or a sanitizer of the CMS turned the tag's brackets into characters, so that it is shown instead "
             + "of run.",
         fix: "Paste it in the CMS's custom-code or head field, not in a text block.")
 

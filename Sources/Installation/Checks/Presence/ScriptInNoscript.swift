@@ -11,7 +11,8 @@ enum ScriptInNoscript: Check {
 
     static func examine(_ page: Analysis) -> [Observation] {
         page.inertTags.compactMap { tag in
-            guard case .rawText(element: "noscript", position: let position, isClosed: _)? = tag.element.inertBecause else { return nil }
+            guard case .rawText(element: "noscript", position: let position, isClosed: _)? = tag.element.inertBecause
+            else { return nil }
             let finding = entry.finding(
                 "The Dub tag is inside the <noscript> of line \(position.line): browsers with scripts skip it.",
                 [.tag(tag, on: page)])

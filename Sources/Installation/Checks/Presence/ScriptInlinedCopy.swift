@@ -6,7 +6,8 @@ enum ScriptInlinedCopy: TagCheck {
     static let entry = CatalogueEntry(
         "script-inlined-copy", .presence, .minor,
         title: "The script is a pasted copy",
-        why: "A copy of the code between the tags works, and stays as it is while the hosted file is mended and extended.",
+        why:
+            "A copy of the code between the tags works, and stays as it is while the hosted file is mended and extended.",
         fix: "Use the hosted file so that fixes reach you.")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {

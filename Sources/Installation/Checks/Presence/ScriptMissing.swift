@@ -6,7 +6,8 @@ enum ScriptMissing: Check {
     static let entry = CatalogueEntry(
         "script-missing", .presence, .blocker,
         title: "The script is not on the page",
-        why: "Without the tag nothing reads ?dub_id=, and every click from a short link is lost. Usually the tag was never "
+        why:
+            "Without the tag nothing reads ?dub_id=, and every click from a short link is lost. Usually the tag was never "
             + "added, or was added to another template.",
         fix: "Paste the Dub script tag into the site-wide <head> template and publish.")
 

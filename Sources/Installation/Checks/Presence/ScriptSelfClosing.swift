@@ -5,7 +5,8 @@ enum ScriptSelfClosing: TagCheck {
     static let entry = CatalogueEntry(
         "script-self-closing", .presence, .blocker,
         title: "<script … /> does not close",
-        why: "HTML has no self-closing script tag: everything up to the next </script> becomes the script's text, or the "
+        why:
+            "HTML has no self-closing script tag: everything up to the next </script> becomes the script's text, or the "
             + "script never ends and never runs.",
         fix: "Write <script …></script>: HTML has no self-closing script tag.")
 

@@ -5,7 +5,8 @@ enum ShadowRootInjection: TagCheck {
     static let entry = CatalogueEntry(
         "shadow-root-injection", .presence, .blocker,
         title: "The tag is in a shadow root",
-        why: "For a script inside a shadow root there is no current script element; the script reads its attributes from it "
+        why:
+            "For a script inside a shadow root there is no current script element; the script reads its attributes from it "
             + "and stops.",
         fix: "Append it to document.head.")
 

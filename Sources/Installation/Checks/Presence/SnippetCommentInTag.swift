@@ -6,7 +6,8 @@ enum SnippetCommentInTag: TagCheck {
     static let entry = CatalogueEntry(
         "snippet-comment-in-tag", .presence, .minor,
         title: "A // comment inside the tag",
-        why: "HTML knows no // comments inside tags: the words become attributes, and a > in them ends the tag before the "
+        why:
+            "HTML knows no // comments inside tags: the words become attributes, and a > in them ends the tag before the "
             + "attributes that follow.",
         fix: "Delete the // comment from inside the script tag.")
 

@@ -7,7 +7,8 @@ enum SrcMissing: Check {
     static let entry = CatalogueEntry(
         "src-missing", .presence, .blocker,
         title: "The URL is not in src",
-        why: "A script element loads what its src names. A URL in data-src or href, or a preload link alone, runs nothing.",
+        why:
+            "A script element loads what its src names. A URL in data-src or href, or a preload link alone, runs nothing.",
         fix: "Use src= on the script tag (lazy-load plugins must skip it).")
 
     static func examine(_ page: Analysis) -> [Observation] {

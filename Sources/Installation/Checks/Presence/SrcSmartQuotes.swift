@@ -5,7 +5,8 @@ enum SrcSmartQuotes: TagCheck {
     static let entry = CatalogueEntry(
         "src-smart-quotes", .presence, .blocker,
         title: "The src is in curly quotes",
-        why: "A document or chat turned the straight quotes into typographic ones. To HTML they are part of the URL, which "
+        why:
+            "A document or chat turned the straight quotes into typographic ones. To HTML they are part of the URL, which "
             + "then names a file on the site itself.",
         fix: "Replace the curly quotes by straight quotes.")
 

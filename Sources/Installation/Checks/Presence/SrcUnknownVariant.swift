@@ -3,7 +3,8 @@ enum SrcUnknownVariant: TagCheck {
     static let entry = CatalogueEntry(
         "src-unknown-variant", .presence, .blocker,
         title: "There is no script of that name",
-        why: "Dub's host has 8 files: script.js, with any of .site-visit, .outbound-domains and .conversion-tracking in this "
+        why:
+            "Dub's host has 8 files: script.js, with any of .site-visit, .outbound-domains and .conversion-tracking in this "
             + "order. Every other name leads to a page that is no script.",
         fix: "Use one of the 8 file names; parts go in the order site-visit.outbound-domains.conversion-tracking.",
         isReproduced: false)

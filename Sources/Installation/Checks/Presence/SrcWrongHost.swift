@@ -7,7 +7,8 @@ enum SrcWrongHost: TagCheck {
     static let entry = CatalogueEntry(
         "src-wrong-host", .presence, .blocker,
         title: "The src names another host",
-        why: "A typing error, a look-alike host or a missing https:// makes the browser ask somebody else for the script.",
+        why:
+            "A typing error, a look-alike host or a missing https:// makes the browser ask somebody else for the script.",
         fix: "Use https://www.dubcdn.com/analytics/script.js or your own proxy path.", isReproduced: false)
 
     /// What follows from asking the wrong host.

@@ -5,7 +5,8 @@ enum TypeNotJavaScript: TagCheck {
     static let entry = CatalogueEntry(
         "type-not-javascript", .presence, .blocker,
         title: "The type is not JavaScript",
-        why: "A script element whose type (or language) is no JavaScript type is a block of data: it is not even fetched.",
+        why:
+            "A script element whose type (or language) is no JavaScript type is a block of data: it is not even fetched.",
         fix: "Remove the type attribute (or set text/javascript).")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {

@@ -3,7 +3,8 @@ enum DynamicInstall: Check {
     static let entry = CatalogueEntry(
         "dynamic-install", .verdict, .info,
         title: "Code adds the script",
-        why: "The npm package, a tag manager or the page's own code adds the tag once the page runs; the HTML does not show "
+        why:
+            "The npm package, a tag manager or the page's own code adds the tag once the page runs; the HTML does not show "
             + "it.",
         fix: "Nothing to do.", needsBrowser: true)
 

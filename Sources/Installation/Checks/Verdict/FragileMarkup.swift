@@ -6,7 +6,8 @@ enum FragileMarkup: TagCheck {
     static let entry = CatalogueEntry(
         "fragile-markup", .verdict, .info,
         title: "Parsers disagree about the tag's place",
-        why: "Browsers follow one standard; other tools that read the page (crawlers, optimizers, filters) may put the tag "
+        why:
+            "Browsers follow one standard; other tools that read the page (crawlers, optimizers, filters) may put the tag "
             + "elsewhere.",
         fix: "Clean up the markup before the tag.")
 

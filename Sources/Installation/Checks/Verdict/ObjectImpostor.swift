@@ -6,7 +6,8 @@ enum ObjectImpostor: Check {
     static let entry = CatalogueEntry(
         "object-impostor", .loading, .major,
         title: "Something else is called _dubAnalytics",
-        why: "An element with that id, or a variable of the page, answers to the name in the console and to code that looks "
+        why:
+            "An element with that id, or a variable of the page, answers to the name in the console and to code that looks "
             + "for the script, without being its object.",
         fix: "Rename the element or variable that hides the real object.", alone: .blocker)
 

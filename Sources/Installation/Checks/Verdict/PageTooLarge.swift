@@ -15,6 +15,7 @@ enum PageTooLarge: BasisCheck {
             !MentionsInPage.namesScript(script["src"] ?? "")
         }
         guard isAfterAll else { return nil }
-        return entry.finding("The page is larger than the \(page.body.array.count) bytes that were read; no tag is in them.")
+        return entry.finding(
+            "The page is larger than the \(page.body.array.count) bytes that were read; no tag is in them.")
     }
 }

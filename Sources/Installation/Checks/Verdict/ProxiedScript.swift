@@ -5,7 +5,8 @@ enum ProxiedScript: TagCheck {
     static let entry = CatalogueEntry(
         "proxied-script", .verdict, .info,
         title: "The script comes from the site's own path",
-        why: "A first-party proxy serves Dub's script, so that ad blockers leave it alone. It was recognised by its content.",
+        why:
+            "A first-party proxy serves Dub's script, so that ad blockers leave it alone. It was recognised by its content.",
         fix: "Nothing to do.")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
