@@ -88,7 +88,7 @@ struct Analysis: Sendable {
             let code = InlineCode(file.body.text)
             guard file.failure == nil, code.mayInjectDub else { continue }
             return LoaderHints.Hint(
-                name: "script that names Dub's", evidence: FindingEvidence(.script, file.url.href))
+                name: "a script that names Dub's", evidence: FindingEvidence(.script, file.url.href))
         }
         return nil
     }

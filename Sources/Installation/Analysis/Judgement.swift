@@ -62,7 +62,9 @@ struct Judgement: Sendable {
                 case .doubtsScript, .doubtsCookie:
                     return nil
                 case .none, .breaksAssertion:
-                    return observation
+                    // What would be good to know of a tag that runs is noise about one that does not.
+                    let isMoot = outcome.hasObject == false && observation.tag != nil
+                    return isMoot && observation.finding.severity == .info ? nil : observation
                 }
             }
         case .unknown(let doubt):

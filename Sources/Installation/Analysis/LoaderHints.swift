@@ -5,7 +5,7 @@ import HTMLPage
 struct LoaderHints: Sendable {
     /// One sign: what was found, and where.
     struct Hint: Sendable {
-        /// Who may add the script, as it reads in a sentence.
+        /// Who may add the script, as it reads after "the page has".
         var name: String
         var evidence: FindingEvidence
     }
@@ -41,7 +41,7 @@ struct LoaderHints: Sendable {
         switch ScriptType(of: script) {
         case .classic, .module: break
         case .other:
-            if script["id"] == "__NEXT_DATA__" { bundle = bundle ?? Hint(name: "Next.js bundle", evidence: evidence) }
+            if script["id"] == "__NEXT_DATA__" { bundle = bundle ?? Hint(name: "a Next.js bundle", evidence: evidence) }
             return
         }
         let code = script.text
@@ -52,13 +52,13 @@ struct LoaderHints: Sendable {
             otherTagManager = otherTagManager ?? Hint(name: name, evidence: evidence)
         }
         if InlineCode(code).mayInjectDub {
-            inlineCode = inlineCode ?? Hint(name: "inline code", evidence: evidence)
+            inlineCode = inlineCode ?? Hint(name: "inline code that names Dub's script", evidence: evidence)
         }
         if let name = Self.inlineFrameworks.first(where: { code.has($0.mark) })?.name {
             bundle = bundle ?? Hint(name: name, evidence: evidence)
         }
         if ScriptType(of: script) == .module, code.has("import") {
-            bundle = bundle ?? Hint(name: "JavaScript module", evidence: evidence)
+            bundle = bundle ?? Hint(name: "a JavaScript module", evidence: evidence)
         }
     }
 
@@ -70,9 +70,9 @@ struct LoaderHints: Sendable {
             otherTagManager = otherTagManager ?? Hint(name: name, evidence: evidence)
         }
         switch ScriptType(of: script) {
-        case .module: bundle = bundle ?? Hint(name: "JavaScript module", evidence: evidence)
+        case .module: bundle = bundle ?? Hint(name: "a JavaScript module", evidence: evidence)
         case .classic where Self.looksLikeBundle(text):
-            bundle = bundle ?? Hint(name: "JavaScript bundle", evidence: evidence)
+            bundle = bundle ?? Hint(name: "a JavaScript bundle", evidence: evidence)
         case .classic, .other: break
         }
     }
@@ -99,9 +99,10 @@ struct LoaderHints: Sendable {
     }
 
     private static let inlineFrameworks: [(mark: String, name: String)] = [
-        ("self.__next_f", "Next.js bundle"), ("window.__NUXT__", "Nuxt bundle"), ("__sveltekit", "SvelteKit bundle"),
-        ("__remixContext", "Remix bundle"), ("__reactRouterContext", "React Router bundle"),
-        ("webpackJsonp", "webpack bundle"), ("webpackChunk", "webpack bundle"), ("___gatsby", "Gatsby bundle"),
+        ("self.__next_f", "a Next.js bundle"), ("window.__NUXT__", "a Nuxt bundle"),
+        ("__sveltekit", "a SvelteKit bundle"),
+        ("__remixContext", "a Remix bundle"), ("__reactRouterContext", "a React Router bundle"),
+        ("webpackJsonp", "a webpack bundle"), ("webpackChunk", "a webpack bundle"), ("___gatsby", "a Gatsby bundle"),
     ]
 
     private static let otherManagers: [(mark: String, name: String)] = [

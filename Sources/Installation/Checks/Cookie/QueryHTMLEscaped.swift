@@ -13,7 +13,10 @@ enum QueryHTMLEscaped: Check {
     static func examine(_ page: Analysis) -> [Observation] {
         if case .url(let url) = page.evidence.target, url.first("amp;dub_id") != nil {
             let finding = entry.finding(
-                "In the URL given, the parameter is called amp;dub_id.", [FindingEvidence(.url, url.displayed.condensed())])
+                "In the URL given, the parameter is called amp;dub_id.",
+                [
+                    FindingEvidence(.url, url.displayed.condensed())
+                ])
             return [Observation(finding)]
         }
         guard let link = page.page.dom?.anchors.first(where: { $0["href"]?.has("&amp;dub_id=") ?? false }) else {

@@ -11,7 +11,7 @@ enum DynamicInstall: Check {
     static func examine(_ page: Analysis) -> [Observation] {
         guard page.liveTags.isEmpty, let loader = page.loaders.anyLoader else { return [] }
         let finding = entry.finding(
-            "No Dub tag is in the HTML. The page has a \(loader.name), which may add it; only a browser can tell.",
+            "No Dub tag is in the HTML. The page has \(loader.name), which may add it; only a browser can tell.",
             [loader.evidence], fix: "Verify with a browser.")
         return [Observation(finding, .doubtsScript)]
     }
