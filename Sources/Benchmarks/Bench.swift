@@ -9,7 +9,7 @@ struct Bench {
         let page = try Data(contentsOf: Checkout.file("Tests/Fixtures/tag-dense.html"))
         var table = Table()
         table.add(try ParsingBench(page: Array(page)).rows())
-        table.add(try StartBench(page: Checkout.file("Tests/Fixtures/tag-dense.html").path).rows())
+        table.add(try StartBench(page: Checkout.file("web/samples/manual.html").path).rows())
         table.add(try ManyFilesBench().rows())
         print(table.text)
     }

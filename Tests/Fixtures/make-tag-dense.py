@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes tag-dense.html: 200 KB, more than 70,000 tags per MB, scripts in body, character references in attributes.
+"""Writes tag-dense.html: 200 KB, more than 50,000 tags per MB, scripts in body, character references in attributes.
 
 A product list as shops serve it: short text, many small elements, some with attributes, inline scripts and data in
 between. Deterministic: `python3 make-tag-dense.py > tag-dense.html` always writes the same bytes.
@@ -13,7 +13,7 @@ WORDS = "red blue oak pine soft warm new old big small teapot cup lamp desk carp
 
 
 def word():
-    return " ".join(random.choices(WORDS, k=random.choice((2, 3, 4, 6))))
+    return " ".join(random.choices(WORDS, k=random.choice((5, 6, 8, 10))))
 
 
 def item(number):
