@@ -1,0 +1,82 @@
+import Foundation
+import Installation
+import Testing
+
+/// The catalogue and the sample pages in `web/samples/` keep step: what the verifier claims to know can be tried.
+@Suite("Sample pages cover the catalogue")
+struct SampleCoverageTests {
+    /// Reproduced rows without a sample of their own, and why.
+    static let exceptions = [
+        "cookie-not-set": "the fallback when none of the cookie's own rows explains the loss",
+        "script-exception": "says what a browser saw; a page whose fault is known has that fault's row",
+        "fragile-markup": "a remark about how parsers differ, beside whatever else the page has",
+    ]
+
+    @Test("There are sample pages to look at, and each sidecar has its page")
+    func samplesAreFound() throws {
+        let samples = try Sidecar.all()
+        try #require(!samples.isEmpty)
+        for sample in samples {
+            #expect(FileManager.default.fileExists(atPath: sample.page.path), "\(sample.name).html is missing")
+        }
+    }
+
+    @Test("Every reproduced row has a sample that shows it, or a reason why not")
+    func reproducedRowsHaveSamples() throws {
+        let shown = Set(try Sidecar.all().compactMap(\.finding))
+        let lacking = Catalogue.entries.filter(\.isReproduced).map(\.id).filter {
+            !shown.contains($0) && Self.exceptions[$0] == nil
+        }
+        #expect(lacking.isEmpty, "without a sample: \(lacking.joined(separator: ", "))")
+    }
+
+    @Test("An exception names a reproduced row that has no sample", arguments: exceptions.keys.sorted())
+    func exceptionsAreNeeded(id: String) throws {
+        let entry = try #require(Catalogue.entry(id), "no such row")
+        #expect(entry.isReproduced, "a row that was not reproduced needs no exception")
+        #expect(try !Sidecar.all().contains { $0.finding == id }, "a sample shows it by now")
+    }
+
+    @Test("Every sample names a row of the catalogue, or none when the page is healthy")
+    func findingsAreKnown() throws {
+        let unknown = try Sidecar.all().filter { sample in
+            sample.finding.map { Catalogue.entry($0) == nil } ?? false
+        }
+        #expect(unknown.isEmpty, "not in the catalogue: \(unknown.map(\.name).joined(separator: ", "))")
+    }
+
+    @Test("Every sample has an expected verdict", arguments: [TargetReport.Mode.static, .browser])
+    func verdictsAreKnown(mode: TargetReport.Mode) throws {
+        for sample in try Sidecar.all() {
+            let verdict = Catalogue.expectedVerdict(forFinding: sample.finding, mode: mode)
+            #expect(verdict != nil, "no verdict for \(sample.name)")
+        }
+    }
+}
+
+/// What a sample's sidecar says, as far as it concerns the catalogue.
+private struct Sidecar: Decodable {
+    var finding: String?
+    /// The file name without its extension.
+    var name = ""
+
+    private enum CodingKeys: String, CodingKey { case finding }
+
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../web/samples").standardizedFileURL
+
+    /// The page beside the sidecar.
+    var page: URL { Self.folder.appending(path: "\(name).html") }
+
+    /// Every sidecar, by name.
+    static func all() throws -> [Sidecar] {
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        return try files.filter { $0.pathExtension == "json" }
+            .map { file in
+                var sidecar = try JSONDecoder().decode(Sidecar.self, from: Data(contentsOf: file))
+                sidecar.name = file.deletingPathExtension().lastPathComponent
+                return sidecar
+            }
+            .sorted { $0.name < $1.name }
+    }
+}
