@@ -3,25 +3,19 @@
 (() => {
   const script = document.currentScript;
 
-  const tell = (name, reason, fix, level = 'warn') =>
-    console[level](`[dubAnalytics] ${name} ${reason}. Fix: ${fix}.`);
+  const tell = (name, reason, fix, level = 'warn') => console[level](`[dubAnalytics] ${name} ${reason}. Fix: ${fix}.`);
+  if (!script) tell('The script', 'stops: no document.currentScript', 'a plain <script defer src> in <head>', 'error');
 
-  if (!script) {
-    tell('The script', 'stops: there is no document.currentScript to read data-* attributes from',
-      'a plain <script defer src> in <head>, no module, eval, bundle or shadow root', 'error');
-  }
-
-  /** @param {string} name without `data-` */
   const attribute = (name) => script.getAttribute(`data-${name}`);
-
-  /** @returns the parsed attribute; `absent` without one; undefined when broken, unless that stops the script */
-  const json = (name, example, absent, stops) => {
-    const text = attribute(name);
+  /** @returns the parsed attribute, `absent` without one, undefined when broken; `stops`: broken or null throws */
+  const json = (name, absent, stops) => {
     try {
-      return text ? JSON.parse(text) : absent;
+      const value = JSON.parse(attribute(name) || absent);
+      if (stops && value === null) throw TypeError('it is null');
+      return value;
     } catch (error) {
       tell(`data-${name}`, `${stops ? 'stops the script' : 'is ignored'}: ${error.message}`,
-        `double quotes inside single ones, data-${name}='${example}'`, stops ? 'error' : 'warn');
+        'write JSON, with double quotes', stops ? 'error' : 'warn');
       if (stops) throw error;
     }
   };
@@ -31,61 +25,49 @@
   const shortDomain = attribute('short-domain');
   const model = attribute('attribution-model');
   const queryParam = attribute('query-param');
-  const queryParams = json('query-params', '["ref"]', []);
-  const domains = json('domains', '{"refer":"go.example.com"}', {});
+  const queryParams = json('query-params', '[]');
+  const domains = json('domains', '{}');
   const refer = domains?.refer || shortDomain;
-  const cookieOptions = json('cookie-options', '{"expiresInDays":60}', {}, true);
-  if (cookieOptions === null) {
-    tell('data-cookie-options', 'stops the script: it is null', 'remove it', 'error');
-  }
-  const days = cookieOptions.expiresInDays || 90;
+  const cookieOptions = json('cookie-options', '{}', true);
   const host = location.hostname;
   const cookieAttributes = {
     domain: host === 'localhost' ? '' : `.${host.replace(/^www\./, '')}`,
     path: '/',
     sameSite: 'Lax',
-    expires: new Date(Date.now() + days * 864e5).toUTCString(),
+    expires: new Date(Date.now() + (cookieOptions.expiresInDays || 90) * 864e5).toUTCString(),
     ...cookieOptions,
   };
 
-  // Words for what is ignored or broken.
+  // Words for what is ignored or broken. A misspelt name has the letters of a known one.
   const known = ['api-host', 'publishable-key', 'short-domain', 'domains', 'attribution-model', 'cookie-options',
     'query-params', 'query-param'];
-  const bare = (name) => name.replace(/^data|[^a-z]/g, '');
-  /** Whether a becomes b by so many edits. */
-  const near = (a, b, edits) => a === b || (a[0] === b[0] ? near(a.slice(1), b.slice(1), edits)
-    : edits && [[1, 1], [1, 0], [0, 1]].some(([i, j]) => near(a.slice(i), b.slice(j), edits - 1)));
+  const letters = (name) => [...new Set(name.replace(/^data|s$|[^a-z]/g, ''))].sort().join('');
   for (const { name, value } of script.attributes) {
-    const meant = known.find((it) => bare(name).includes(bare(it)) || near(bare(name), bare(it), 2));
+    const meant = known.find((it) => letters(it) === letters(name));
     if (known.some((it) => name === `data-${it}`)) {
       if (!value) tell(name, 'is ignored: it is empty', 'give it a value');
     } else if (meant) {
-      tell(name, 'is ignored: it is unknown', `rename it to data-${meant}`);
+      tell(name, 'is ignored: it is unknown', `write data-${meant}`);
     }
   }
   const notObject = (value) => value !== undefined && (Object(value) !== value || Array.isArray(value));
   for (const [wrong, name, reason, fix] of [
-    [!/^(https?:\/)?\/.*[^/]$/.test(apiHost), 'api-host', 'needs https:// or / at its start, no / at its end',
-      'https://api.dub.co'],
+    [!/^(https?:\/)?\/.*[^/]$/.test(apiHost), 'api-host', 'is no address', 'write it like https://api.dub.co'],
     [publishableKey && !publishableKey.startsWith('dub_pk_'), 'publishable-key', 'is not publishable',
-      'use dub_pk_…, revoke a secret key'],
-    [model && !/^(first|last)-click$/.test(model), 'attribution-model', 'is unknown, last-click is used',
-      'first-click or last-click'],
+      'write dub_pk_…, revoke a secret key'],
+    [model && !/^(first|last)-click$/.test(model), 'attribution-model', 'is ignored: it is unknown',
+      'write first-click or last-click'],
     [domains?.refer && shortDomain, 'short-domain', 'is ignored: data-domains has "refer"', 'remove it'],
-    [/[:/\s]/.test(refer), 'domains', `has a "refer" that is no host name: ${refer}`, 'write it like go.example.com'],
-    [notObject(domains), 'domains', 'is ignored: it is not an object', 'write {…}'],
-    [notObject(cookieOptions), 'cookie-options', 'is ignored: it is not an object', 'write {…}'],
-    [queryParam && attribute('query-params'), 'query-params', 'is ignored: data-query-param wins',
-      'remove data-query-param'],
-    [queryParams !== undefined && !Array.isArray(queryParams), 'query-params',
-      'is not a list: text counts letter by letter, all else is ignored', 'write ["ref"]'],
+    [/[:/\s]/.test(refer), domains?.refer ? 'domains' : 'short-domain', 'is no host name', 'write go.example.com'],
+    [notObject(domains), 'domains', 'is ignored: it is no object', 'write {…}'],
+    [notObject(cookieOptions), 'cookie-options', 'is ignored: it is no object', 'write {…}'],
+    [queryParam && attribute('query-params'), 'query-params', 'is ignored: data-query-param wins', 'remove one'],
+    [queryParams !== undefined && !Array.isArray(queryParams), 'query-params', 'is no list', 'write ["ref"]'],
+    ...Object.keys(cookieOptions).map((key) => [
+      !/^(expires(InDays)?|domain|path|sameSite|secure|max-age|partitioned|priority|httpOnly)$/i.test(key),
+      'cookie-options', `has "${key}", no cookie attribute`, 'remove it']),
   ]) {
     if (wrong) tell(`data-${name}`, reason, fix);
-  }
-  for (const name in cookieOptions) {
-    if (!/^(expires(InDays)?|domain|path|sameSite|secure|max-age|partitioned|priority|httpOnly)$/i.test(name)) {
-      tell('data-cookie-options', `has "${name}", which is no cookie attribute`, 'remove it');
-    }
   }
 
   /** @returns {string | null} */
