@@ -9,7 +9,7 @@ DESTDIR ?=
 SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-BUILD_PACKAGES := libxml2-dev libsqlite3-dev libpsl-dev zlib1g-dev pkg-config
+BUILD_PACKAGES := libxml2-dev libpsl-dev zlib1g-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) chromium-headless-shell
 
 # $(call packages,LIST): installs those of the list that are missing.
@@ -56,10 +56,16 @@ format:
 assets:
 	Sources/CWebAssets/generate.sh
 
+# The binary finds the Swift runtime of the toolchain it was built with. `make install SWIFT_FLAGS=--static-swift-stdlib`
+# builds one that needs no Swift on the machine; everything is then compiled anew.
+SWIFT_FLAGS ?=
+
 .PHONY: install
 install:
 	@$(call packages,$(BUILD_PACKAGES))
-	$(SWIFT) build -c release --product dubcheck --static-swift-stdlib
-	install -d $(DESTDIR)$(PREFIX)/bin
+	$(SWIFT) build -c release --product dubcheck $(SWIFT_FLAGS)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -s .build/release/dubcheck $(DESTDIR)$(PREFIX)/bin/dubcheck
+	.build/release/dubcheck --generate-completion-script bash \
+		>$(DESTDIR)$(PREFIX)/share/bash-completion/completions/dubcheck
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/dubcheck"

@@ -1,3 +1,5 @@
+import PageURL
+
 /// Why nothing could be fetched from a URL.
 public struct FetchFailure: Error, Sendable, Hashable, Codable, CustomStringConvertible {
     /// The kind of failure, on which the finding depends.
@@ -22,13 +24,13 @@ public struct FetchFailure: Error, Sendable, Hashable, Codable, CustomStringConv
     public var kind: Kind
     /// What happened, in a few words that can stand after a colon.
     public var message: String
-    /// The URL that failed.
+    /// The URL that failed, without credentials.
     public var url: String
 
     /// A failure of the kind at the URL.
     public init(_ kind: Kind, url: String, message: String) {
         self.kind = kind
-        self.url = url
+        self.url = PageURL(url)?.displayed ?? url
         self.message = message
     }
 

@@ -44,6 +44,11 @@ struct InlineCode: Sendable {
         code.has("document.write")
     }
 
+    /// It registers a service worker.
+    var registersServiceWorker: Bool {
+        code.has("serviceWorker") && code.has(".register(")
+    }
+
     /// It takes parameters off the address, or may do so.
     var rewritesQuery: Bool {
         guard code.has("replaceState") || code.has("pushState") else { return false }

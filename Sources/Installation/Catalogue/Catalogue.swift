@@ -62,7 +62,7 @@ public enum Catalogue {
         ExpectationNotMet.self,
         // Good to know.
         ScriptBetweenHeadAndBody.self, CSPReportOnly.self, ProxiedScript.self, CacheIgnoresQuery.self,
-        InterstitialRedirect.self,
+        InterstitialRedirect.self, ServiceWorkerStale.self,
         FirstClickExisting.self, CookieSameSiteInvalid.self, CookieHostOnly.self, CookieITPCap.self,
         FragileMarkup.self,
     ]
