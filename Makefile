@@ -34,12 +34,13 @@ demo:
 	$(SWIFT) build --product dubcheck
 	.ci/demo .build/debug/dubcheck
 
+# A few tests at a time: browsers and servers share the cores, and none is to time out for want of a turn.
 .PHONY: test
 test:
 	@$(call packages,$(TEST_PACKAGES))
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width 4
 
 .PHONY: bench
 bench:

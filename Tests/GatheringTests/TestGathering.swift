@@ -14,6 +14,8 @@ extension GatheringOptions {
     /// Options that send every host and port to a site, with a probe value that is known.
     static func to(_ site: TestSite, cacheProbe: Bool = false) throws -> GatheringOptions {
         var options = GatheringOptions()
+        // What is fetched depends on how much of the time-out is gone: a busy machine must not change the plan.
+        options.timeout = 300
         options.connectTo = [try ConnectTo("::127.0.0.1:\(site.port)")]
         options.makesCacheProbe = cacheProbe
         options.probeValue = { "probe1" }
