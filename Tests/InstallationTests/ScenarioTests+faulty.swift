@@ -132,6 +132,9 @@ extension ScenarioTests {
             Scene(head: #"<img src="https://t.example.com/p.gif">\#n"# + Scene.tag)
         },
         row("twice in head", .warn, "duplicate-script") { Scene(head: Scene.tag + "\n" + Scene.tag) },
+        row("a broken tag beside one that works", .warn, "src-wrong-host") {
+            Scene(head: Scene.tag + #"<script defer src="https://www.dubcbn.com/analytics/script.js"></script>"#)
+        },
         row("two tags, one with options", .warn, "duplicate-conflicting-config") {
             Scene(head: tag(#"data-domains='{"refer":"go.acme.com"}'"#) + Scene.tag)
         },

@@ -22,6 +22,10 @@ struct Analysis: Sendable {
     let loaders: LoaderHints
     /// The forecast cookie for each live tag, by its index.
     let forecasts: [Int: CookieForecast]
+    /// The content security policies of the page.
+    let policies: SecurityPolicies
+    /// What they say of each live tag, by its index.
+    let policyVerdicts: [Int: PolicyVerdict]
 
     init?(evidence: TargetEvidence, options: JudgeOptions) {
         guard let served = evidence.page else { return nil }
@@ -55,10 +59,15 @@ struct Analysis: Sendable {
         loaders = LoaderHints(page: page, dubInSiteScripts: Self.siteScriptHint(evidence: evidence, tags: found))
         // Without an older cookie, which no browser profile of ours has.
         let now = evidence.startedAt
-        forecasts = Dictionary(
-            uniqueKeysWithValues: found.filter(\.isLive).map { tag in
-                (tag.index, CookieForecast(page: url, attributes: tag.attributes, now: now))
-            })
+        let live = found.filter(\.isLive)
+        forecasts = Self.byIndex(live) { CookieForecast(page: url, attributes: $0.attributes, now: now) }
+        let policies = SecurityPolicies(of: page, at: url)
+        self.policies = policies
+        policyVerdicts = Self.byIndex(live) { PolicyVerdict(of: $0, by: policies) }
+    }
+
+    private static func byIndex<Value>(_ tags: [DubTag], _ value: (DubTag) -> Value) -> [Int: Value] {
+        Dictionary(tags.map { ($0.index, value($0)) }) { first, _ in first }
     }
 
     /// The tags that make elements of the live page.

@@ -31,20 +31,16 @@ enum CodeSample {
         else { return true }
         if outer["src"] != nil { return true }
         if case .other = ScriptType(of: outer) { return false }
-        let before = page.scan.text(in: outer.tagRange.upperBound..<start)
-        let line = before.suffix { !$0.isNewline }
-        return line.allSatisfy(\.isWhitespace) && before.count { $0 == "`" }.isMultiple(of: 2)
+        let before = page.scan.text(in: max(outer.tagRange.upperBound, start - 16_384)..<start).utf8
+        let line = before.suffix(while: { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") })
+        return line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+            && before.count { $0 == UInt8(ascii: "`") }.isMultiple(of: 2)
     }
 }
 
-extension Substring {
-    fileprivate func suffix(while condition: (Character) -> Bool) -> Substring {
+extension String.UTF8View {
+    /// The longest end of the text whose bytes all fulfil the condition.
+    fileprivate func suffix(while condition: (UInt8) -> Bool) -> SubSequence {
         self[(lastIndex { !condition($0) }.map(index(after:)) ?? startIndex)...]
-    }
-}
-
-extension String {
-    fileprivate func suffix(_ condition: (Character) -> Bool) -> Substring {
-        self[...].suffix(while: condition)
     }
 }

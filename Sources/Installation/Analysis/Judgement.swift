@@ -45,7 +45,11 @@ struct Judgement: Sendable {
                     return nil
                 case .breaksAssertion:
                     return observation
-                case .none, .stopsScript, .stopsCookie:
+                case .stopsScript:
+                    // A broken tag beside one that works: nothing is lost, and it should go.
+                    observation.finding.severity = min(observation.finding.severity, .minor)
+                    return observation
+                case .none, .stopsCookie:
                     let isLeak = observation.finding.id == PublishableKeyWrongKind.entry.id
                     if observation.finding.severity == .blocker, !isLeak { observation.finding.severity = .major }
                     return observation

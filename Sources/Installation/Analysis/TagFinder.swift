@@ -13,6 +13,9 @@ struct TagFinder {
     /// The fetched script file of a URL, if there is one.
     let file: (PageURL) -> ScriptFile?
 
+    /// More tags than any page has: what comes after says nothing new, and a hostile page costs no more than its size.
+    private static let limit = 100
+
     static let officialHosts: Set<String> = ["www.dubcdn.com", "dubcdn.com"]
 
     /// Every such tag, in document order.
@@ -20,8 +23,11 @@ struct TagFinder {
     /// Another product of Dub counts only where nothing else does: a page may well use both.
     func tags() -> [DubTag] {
         var tags: [DubTag] = []
-        for element in page.scan.scripts where !CodeSample.contains(element, in: page) {
-            if let tag = tag(of: element, index: tags.count) { tags.append(tag) }
+        var examined = 0
+        for element in page.scan.scripts {
+            guard examined < Self.limit, let tag = tag(of: element, index: tags.count) else { continue }
+            examined += 1
+            if !CodeSample.contains(element, in: page) { tags.append(tag) }
         }
         let hasScript = tags.contains { $0.isLive && $0.isDub }
         guard hasScript, tags.contains(where: \.isOtherProduct) else { return tags }
@@ -30,23 +36,21 @@ struct TagFinder {
 
     /// URLs worth fetching: of the tags found, and, while none is certain, of the site's other scripts.
     func candidates(limit: Int = 12) -> [PageURL] {
-        let live = page.scan.scripts.filter { $0.placement == .head || $0.placement == .body }
-        var certain: [PageURL] = []
-        var possible: [PageURL] = []
-        for element in live {
+        var tagged: [PageURL] = []
+        var others: [PageURL] = []
+        var isCertain = false
+        for element in page.scan.scripts where element.placement.isLive {
             guard let source = Self.source(of: element), let url = resolve(source.value, for: element), url.isHTTP
             else { continue }
             if let tag = tag(of: element, index: 0) {
-                certain.append(url)
-                if tag.isDub { continue }
-            } else if PublicSuffixes.areSameSite(url.host, pageURL.host), Self.mayRun(element) {
-                possible.append(url)
+                tagged.append(url)
+                isCertain = isCertain || tag.isDub
+            } else if Self.mayRun(element), PublicSuffixes.areSameSite(url.host, pageURL.host) {
+                others.append(url)
             }
         }
-        let hasDub = live.contains { tag(of: $0, index: 0)?.isDub == true }
-        let wanted = hasDub ? certain : certain + possible
         var seen = Set<PageURL>()
-        return Array(wanted.filter { seen.insert($0).inserted }.prefix(limit))
+        return Array((isCertain ? tagged : tagged + others).filter { seen.insert($0).inserted }.prefix(limit))
     }
 
     /// The URL of a `src`, against the first `<base>` that stands before the element.

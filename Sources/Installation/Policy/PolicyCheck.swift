@@ -22,8 +22,7 @@ extension PolicyCheck {
     }
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
-        let verdict = PolicyVerdict(of: tag, on: page)
-        guard let culprit = verdict.row(of: Self.self) else { return nil }
+        guard let culprit = page.policyVerdicts[tag.index]?.row(of: Self.self) else { return nil }
         let host = tag.url.map { $0.href } ?? "inline code"
         let finding = entry.finding(
             "The page's content security policy keeps \(host) out.",
@@ -45,8 +44,7 @@ struct PolicyVerdict: Sendable {
         CSPPathMismatch.self, CSPMetaBlocksScript.self, CSPBlocksScript.self,
     ]
 
-    init(of tag: DubTag, on page: Analysis) {
-        let policies = SecurityPolicies(of: page)
+    init(of tag: DubTag, by policies: SecurityPolicies) {
         var refusals: [PolicyRefusal] = []
         var admitting = 0
         for policy in policies.policies(at: tag.element.position.offset)

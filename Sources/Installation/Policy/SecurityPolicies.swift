@@ -10,20 +10,23 @@ struct SecurityPolicies: Sendable {
     let reportOnly: [ContentSecurityPolicy]
     private let pageURL: PageURL
 
-    init(of page: Analysis) {
-        pageURL = page.pageURL
+    init(of page: PageEvidence, at url: PageURL) {
+        pageURL = url
         let headers = page.fields.all("content-security-policy")
             .flatMap { ContentSecurityPolicy.list($0, source: .header) }
-        let metas = page.page.scan.headMetas
+        let metas = page.scan.headMetas
             .filter { $0["http-equiv"]?.trimmingHTMLSpace().lowercased() == "content-security-policy" }
             .flatMap { meta in
                 ContentSecurityPolicy.list(
                     meta["content"] ?? "", source: .meta(offset: meta.position.offset, line: meta.position.line))
             }
-        enforced = headers + metas
+        enforced = Array((headers + metas).prefix(Self.limit))
         reportOnly = page.fields.all("content-security-policy-report-only")
             .flatMap { ContentSecurityPolicy.list($0, source: .header) }
     }
+
+    /// More policies than any page has: what comes after is not evaluated, so that a hostile page costs no more than its size.
+    private static let limit = 200
 
     /// The enforced policies that apply to an element at the offset: a meta element rules what comes after it.
     func policies(at offset: Int) -> [ContentSecurityPolicy] {

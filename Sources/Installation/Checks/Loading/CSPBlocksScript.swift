@@ -23,7 +23,7 @@ enum CSPBlocksScript: PolicyCheck {
     static func examine(_ page: Analysis) -> [Observation] {
         guard page.tags.isEmpty else { return page.liveTags.compactMap { examine($0, on: page) } }
         // Without a tag the policy is the next obstacle: worth saying before somebody adds the tag.
-        let policies = SecurityPolicies(of: page)
+        let policies = page.policies
         guard page.loaders.anyLoader == nil, page.loaders.tagManager == nil,
             let url = PageURL("https://www.dubcdn.com/analytics/script.js"),
             let policy = policies.enforced.first(where: { policies.refusal(ofScriptAt: url, by: $0) != nil })

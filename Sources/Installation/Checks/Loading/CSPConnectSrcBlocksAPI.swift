@@ -17,7 +17,7 @@ enum CSPConnectSrcBlocksAPI: TagCheck {
             let api = PageURL(tag.attributes["data-api-host"] ?? "https://api.dub.co", relativeTo: page.pageURL),
             api.isHTTP
         else { return nil }
-        let policies = SecurityPolicies(of: page)
+        let policies = page.policies
         let refusing = policies.policies(at: .max).first { policies.refusal(ofConnectionTo: api, by: $0) != nil }
         guard let refusing else { return nil }
         let finding = entry.finding(

@@ -9,7 +9,7 @@ enum CSPReportOnly: TagCheck {
         fix: "Fix the policy before enforcing it.")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
-        let policies = SecurityPolicies(of: page)
+        let policies = page.policies
         let refusing = policies.reportOnly.first { policy in
             policies.refusal(of: tag, by: policy).map { $0 != .inlineWithHashes } ?? false
         }

@@ -9,7 +9,7 @@ enum CSPSandbox: Check {
         fix: "Add allow-same-origin to the sandbox policy.")
 
     static func examine(_ page: Analysis) -> [Observation] {
-        let policies = SecurityPolicies(of: page).enforced.filter { $0.source == .header }
+        let policies = page.policies.enforced.filter { $0.source == .header }
         for policy in policies {
             guard let values = policy["sandbox"]?.map({ $0.lowercased() }) else { continue }
             if !values.contains("allow-scripts") {

@@ -11,7 +11,7 @@ enum SrcInsecureHTTP: TagCheck {
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
         guard let url = tag.url, url.scheme == "http", page.pageURL.scheme == "https",
-            !url.isPotentiallyTrustworthy, !SecurityPolicies(of: page).upgradesInsecureRequests(before: tag)
+            !url.isPotentiallyTrustworthy, !page.policies.upgradesInsecureRequests(before: tag)
         else { return nil }
         let finding = entry.finding(
             "The page is https and the script is http: browsers block it.",
