@@ -35,6 +35,9 @@ extension ScenarioTests {
         row("a self-closing script before it", .fail, "script-swallowed-by-unclosed-element") {
             Scene(head: "<script src=\"/a.js\"/>\n\(Scene.tag)")
         },
+        row("an attribute before it without its closing quote", .fail, "script-swallowed-by-unclosed-element") {
+            Scene(head: "<meta name=description content=\"lamps\n\(Scene.tag)")
+        },
         row("self-closing, nothing after it", .fail, "script-self-closing") {
             Scene("<!doctype html><html><head><script defer src=\"\(src)\" /></head><body><p>Hello</body></html>")
         },

@@ -11,9 +11,11 @@ enum CodeSample {
             return !isSwallowed(element, in: page)
         case .rawText(element: let name, position: _, isClosed: true)?:
             return ["textarea", "xmp", "iframe", "noembed"].contains(name) && !element.isInsideHeadTags
-        case .attributeValue?:
-            // A frame's srcdoc is read as the document it is, by a check of its own.
-            return true
+        case .attributeValue(element: _, attribute: let attribute, position: _)?:
+            // A frame's srcdoc is read as the document it is, by a check of its own; widgets keep markup in data
+            // attributes. In these, markup means that the closing quote is missing.
+            return !["class", "content", "href", "id", "lang", "media", "name", "rel", "src", "style"].contains(
+                attribute)
         default:
             return false
         }

@@ -89,7 +89,7 @@ struct Outcome: Sendable {
         if !live.isEmpty { return true }
         return inert.contains { tag in
             switch tag.element.inertBecause {
-            case .comment(position: _, isClosed: true)?, .attributeValue?, nil: false
+            case .comment(position: _, isClosed: true)?, nil: false
             default: true
             }
         }

@@ -20,8 +20,11 @@ enum ScriptSwallowed: Check {
                 (opener, line) = ("comment <!--", position.line)
             case .characterData(position: let position, isClosed: _)?:
                 (opener, line) = ("CDATA section", position.line)
-            case .unfinishedTag(element: let element, position: let position)?:
+            case .unfinishedTag(element: let element, position: let position)?,
+                .insideTag(element: let element, position: let position)?:
                 (opener, line) = ("tag <\(element)", position.line)
+            case .attributeValue(element: let element, attribute: let attribute, position: let position)?:
+                (opener, line) = ("quoted \(attribute) of the <\(element)>", position.line)
             default:
                 return nil
             }
