@@ -57,6 +57,9 @@ public struct PageRecord: Sendable {
     /// What the document shown has reached: `DOMContentLoaded`, `load`, `networkIdle`, ….
     private(set) var milestones: Set<String> = []
 
+    /// How many marks came by.
+    private(set) var marks = 0
+
     let mainFrame: String
 
     init(mainFrame: String) {
@@ -77,6 +80,7 @@ public struct PageRecord: Sendable {
         case "Page.lifecycleEvent"
         where params["frameId"].string == mainFrame && params["loaderId"].string == document:
             if let name = params["name"].string { milestones.insert(name) }
+        case CDPEvent.mark: marks += 1
         case "Inspector.targetCrashed": hasCrashed = true
         default: break
         }

@@ -54,6 +54,8 @@ extension PageSession {
             "expression": .string(expression), "awaitPromise": true, "returnByValue": true, "userGesture": false,
         ]
         let reply = try await call("Runtime.evaluate", params, limit: limit, step: "JavaScript in the page")
+        // The answer overtakes the events before it, which another task notes: what the script logged is to be on record.
+        try await takeNoteOfEvents()
         guard reply["exceptionDetails"].isNull else {
             throw .javaScript(exception: PageRecord.text(ofException: reply["exceptionDetails"]))
         }

@@ -16,6 +16,7 @@ public actor PageSession {
     private let deadline: ContinuousClock.Instant
     private var waiters: [Int: Waiter] = [:]
     private var lastWaiter = 0
+    private var requestedMarks = 0
     private var listening: Task<Void, Never>?
     private var isClosed = false
 
@@ -114,6 +115,14 @@ public actor PageSession {
             Task { await self.resolve(id, .cancelled) }
         }
         if let failure { throw failure }
+    }
+
+    /// Waits until everything that has arrived from the browser is on record.
+    func takeNoteOfEvents() async throws(BrowserError) {
+        requestedMarks += 1
+        let mark = requestedMarks
+        await connection.mark(session)
+        try await wait(for: "the page's events", limit: .seconds(5)) { $0.marks >= mark }
     }
 
     /// What is left of the look's time, at most `limit`.

@@ -9,6 +9,9 @@ struct CDPEvent: Sendable {
     let params: JSONValue
     /// The session of the target it comes from; nil for the browser itself.
     let session: SessionID?
+
+    /// No event of the browser's: a mark by which a page knows that it has taken note of all before.
+    static let mark = "dubcheck.mark"
 }
 
 /// A DevTools connection: pairs answers with calls and hands events to those who listen.
@@ -80,6 +83,11 @@ actor CDPConnection {
         let (stream, continuation) = AsyncStream.makeStream(of: CDPEvent.self)
         if end == nil { listeners[session] = continuation } else { continuation.finish() }
         return stream
+    }
+
+    /// Puts a mark into the events of a session, behind everything that has arrived for it.
+    func mark(_ session: SessionID) {
+        listeners[session]?.yield(CDPEvent(method: CDPEvent.mark, params: nil, session: session))
     }
 
     /// Lets the listener of one session hear another one too, such as that of a frame or worker of its page.
