@@ -20,7 +20,12 @@ public struct MediaType: Sendable, Hashable {
 
     /// HTML as a browser shows it: `text/html` and XHTML.
     public var isHTML: Bool {
-        essence == "text/html" || essence == "application/xhtml+xml"
+        essence == "text/html" || isXHTML
+    }
+
+    /// HTML in XML's spelling, in which every element may close itself.
+    public var isXHTML: Bool {
+        essence == "application/xhtml+xml"
     }
 
     /// One of the JavaScript types of the WHATWG MIME Sniffing standard, 4.6.

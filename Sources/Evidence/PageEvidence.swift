@@ -29,8 +29,9 @@ public struct PageEvidence: Sendable, Codable {
         self.fields = fields
         self.body = body
         self.isTruncated = isTruncated
-        let page = ParsedPage(
-            bytes: body.array, transportCharset: fields["content-type"].map(MediaType.init)?.charset)
+        let type = fields["content-type"].map(MediaType.init)
+        let bytes = type?.isXHTML == true ? XHTML.spelledOut(body.array) : body.array
+        let page = ParsedPage(bytes: bytes, transportCharset: type?.charset)
         scan = page.scan
         dom = page.facts
         fragileScripts = page.fragileScripts

@@ -93,6 +93,8 @@ public struct ScriptElement: Sendable, Hashable, Codable {
     public var isInShadowRoot: Bool
     /// It is an SVG script, whose URL stands in `href` instead of `src`.
     public var isSVG: Bool
+    /// It is an element called script in MathML, which nothing runs.
+    public var isMathML: Bool
 
     /// The value of the attribute with this lower-case name, nil when there is no such attribute.
     public subscript(name: String) -> String? {

@@ -23,6 +23,7 @@ struct ScriptRecord {
     var cause: InertCause?
     var isInShadowRoot = false
     var isSVG = false
+    var isMathML = false
 }
 
 /// A meta or base tag as the scanner saw it.

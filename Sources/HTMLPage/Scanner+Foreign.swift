@@ -69,7 +69,7 @@ extension Scanner {
                 placement: placement, tag: token.start..<token.end, end: token.end, text: token.end..<token.end,
                 attributes: token.attributes, isSelfClosing: token.isSelfClosing, isClosed: token.isSelfClosing,
                 cause: placement == .inert ? .template(start: innermostTemplate) : nil,
-                isInShadowRoot: isInShadowRoot, isSVG: flags.contains(.svg)))
+                isInShadowRoot: isInShadowRoot, isSVG: flags.contains(.svg), isMathML: !flags.contains(.svg)))
         if let index, !token.isSelfClosing {
             openForeignScripts.append((depth: stack.count, record: index))
         }

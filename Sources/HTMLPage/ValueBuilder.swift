@@ -48,7 +48,7 @@ struct ValueBuilder {
             tagRange: start.offset..<tagEnd, attributes: attributes, text: text(record.text),
             isSelfClosing: record.isSelfClosing, isClosed: record.isClosed,
             inertBecause: record.cause.map { reason($0) }, isInsideHeadTags: isInsideHeadTags(record.tag.lowerBound),
-            isInShadowRoot: record.isInShadowRoot, isSVG: record.isSVG)
+            isInShadowRoot: record.isInShadowRoot, isSVG: record.isSVG, isMathML: record.isMathML)
     }
 
     private func isInsideHeadTags(_ offset: Int) -> Bool {

@@ -123,6 +123,12 @@ extension ScenarioTests {
         row("in a declarative shadow root", .fail, "shadow-root-injection") {
             Scene(body: "<div><template shadowrootmode=open>\(Scene.tag)</template></div>")
         },
+        row("for and event of old browsers", .fail, "type-not-javascript") {
+            Scene(head: tag(#"for="window" event="onfoo""#))
+        },
+        row("inside MathML", .fail, "type-not-javascript", "script-in-body") {
+            Scene(body: "<math>\(Scene.tag)</math>")
+        },
         row("a frameset document", .fail, "script-missing") {
             Scene("<!doctype html><html><head></head><frameset>\(Scene.tag)<frame src=a.html></frameset></html>")
         },
@@ -196,6 +202,12 @@ extension ScenarioTests {
         row("a 404 page that carries the tag", .inconclusive, "page-error-status") {
             Scene(head: Scene.tag).with { $0.status = 404 }
         },
+        row("a download", .inconclusive, "not-html") {
+            Scene(head: Scene.tag).with {
+                $0.fields = policy("attachment; filename=page.html", name: "Content-Disposition")
+            }
+        },
+        row("an answer without a page", .inconclusive, "page-error-status") { Scene("").with { $0.status = 204 } },
         row("an image", .inconclusive, "not-html") {
             Scene("\u{1}PNG").with { $0.fields = ["Content-Type": "image/png"] }
         },
@@ -317,8 +329,16 @@ extension ScenarioTests {
         row("dub_id after the #", .warn, "query-in-hash") {
             Scene(head: Scene.tag).with { $0.target = "https://acme.test/#/start?dub_id=abc" }
         },
-        row("code that rewrites the address", .inconclusive, "query-stripped-by-client") {
+        row("code that takes the query off the address", .fail, "query-stripped-by-client") {
             Scene(head: "<script>history.replaceState({}, '', location.pathname)</script>" + Scene.tag)
+        },
+        row("code that may take the query off the address", .inconclusive, "query-stripped-by-client") {
+            Scene(head: "<script>if (clean) { history.replaceState({}, '', location.pathname) }</script>" + Scene.tag)
+        },
+        row("code that replaces document.cookie", .inconclusive, "consent-blocks-cookie") {
+            Scene(
+                head: #"<script>Object.defineProperty(document,"cookie",{get(){return""},set(){}})</script>"#
+                    + Scene.tag)
         },
     ]
 }

@@ -148,6 +148,33 @@ struct ScenarioTests {
                     "<textarea>\(Scene.tag)</textarea><pre>&lt;script src=https://www.dubcdn.com/analytics/script.js&gt;</pre>"
             )
         },
+        row("code that takes other parameters off the address", .pass) {
+            Scene(
+                head: """
+                    <script>const u = new URL(location.href); u.searchParams.delete("utm_source");
+                    history.replaceState(null, "", u)</script>\(Scene.tag)
+                    """)
+        },
+        row("code that keeps the query in the address", .pass) {
+            Scene(
+                head:
+                    "<script>history.replaceState(null,'',location.pathname+location.search+'#a')</script>\(Scene.tag)")
+        },
+        row("code that cleans the address once the page is loaded", .pass) {
+            Scene(
+                head: """
+                    <script>addEventListener("load", () => history.replaceState(null, "", location.pathname))</script>
+                    \(Scene.tag)
+                    """)
+        },
+        row("a self-closing tag in XHTML", .pass) {
+            Scene(
+                """
+                <html xmlns="http://www.w3.org/1999/xhtml"><head><title>Acme</title><script src="/a.js"/>
+                <script defer="defer" src="https://www.dubcdn.com/analytics/script.js" /></head><body><p>Hello</p></body></html>
+                """
+            ).with { $0.fields = ["Content-Type": "application/xhtml+xml; charset=utf-8"] }
+        },
         row("the partner widget beside the tag", .pass) {
             Scene(head: Scene.tag, body: #"<script async src="https://www.dubcdn.com/embed/script.js"></script>"#)
         },

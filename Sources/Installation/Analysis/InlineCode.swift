@@ -49,13 +49,12 @@ struct InlineCode: Sendable {
         code.has("serviceWorker") && code.has(".register(")
     }
 
-    /// It takes parameters off the address, or may do so.
-    var rewritesQuery: Bool {
-        guard code.has("replaceState") || code.has("pushState") else { return false }
-        let words = [
-            "pathname", "location.search", "searchParams", "URLSearchParams", "split('?')", "split(\"?\")", "dub_id",
-        ]
-        return words.contains(where: code.has)
+    /// It replaces the page's cookie jar by a property of its own.
+    var overridesCookies: Bool {
+        guard code.has("cookie") else { return false }
+        return code.contains(
+            /defineProperty\s*\(\s*(document|Document\.prototype|HTMLDocument\.prototype)\s*,\s*["'`]cookie/)
+            || code.contains(/__define[GS]etter__\s*\(\s*["'`]cookie/)
     }
 
     /// It defines something named `_dubAnalytics` that is not Dub's object.

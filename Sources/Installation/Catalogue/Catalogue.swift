@@ -48,7 +48,7 @@ public enum Catalogue {
         UnconfirmedScript.self,
         // The script stops, or its cookie is not kept.
         CookieOptionsInvalidJSON.self, CookieOptionsNull.self,
-        QueryStrippedByRedirect.self, QueryStrippedByClient.self,
+        QueryStrippedByRedirect.self, QueryStrippedByClient.self, ConsentBlocksCookie.self,
         CookieHTTPOnlyOption.self, CookieDomainMismatch.self, CookieDomainPublicSuffix.self,
         CookieHostWWWOnSuffix.self, CookieSecureOnHTTP.self, CookieSameSiteNoneInsecure.self, CookieExpired.self,
         CookieHTTPOnlyExisting.self, CookieDeletedByServer.self, CookieNotSet.self,

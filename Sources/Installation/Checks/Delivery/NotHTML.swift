@@ -10,6 +10,12 @@ enum NotHTML: BasisCheck {
 
     static func examine(_ evidence: TargetEvidence) -> Finding? {
         guard let page = evidence.page else { return nil }
+        if let disposition = page.fields["content-disposition"],
+            disposition.trimmingHTMLSpace().lowercased().hasPrefix("attachment")
+        {
+            return entry.finding(
+                "The answer is a file to download.", [FindingEvidence(.header, "Content-Disposition: \(disposition)")])
+        }
         if let value = page.fields["content-type"] {
             let type = MediaType(value)
             guard !type.isHTML, !(type.essence.isEmpty && looksLikeHTML(page)) else { return nil }

@@ -10,7 +10,10 @@ enum PageErrorStatus: BasisCheck {
         fix: "Check the URL.", isReproduced: false)
 
     static func examine(_ evidence: TargetEvidence) -> Finding? {
-        guard let page = evidence.page, !(200..<300).contains(page.status) else { return nil }
+        let hasNoPage: Set = [204, 205]
+        guard let page = evidence.page, !(200..<300).contains(page.status) || hasNoPage.contains(page.status) else {
+            return nil
+        }
         let url = page.url?.displayed ?? evidence.target.name
         return entry.finding(
             "The URL answers \(page.status): that is not a page visitors land on.",
