@@ -97,7 +97,7 @@ struct ValueBuilder {
             excerpt: excerpt(from: record.start, upToTag: record.kind == .text), isExpected: isNormal || !isEarly)
     }
 
-    /// At most 80 characters of the source on one line, up to the next tag or through the tag that begins here.
+    /// At most 80 characters of the source on one line, with an ellipsis where it is cut, up to the next tag or through the tag that begins here.
     private func excerpt(from start: Int, upToTag: Bool) -> String {
         var end = start
         let limit = min(start + 320, working.count)
@@ -106,8 +106,8 @@ struct ValueBuilder {
             end += 1
             if !upToTag, working[end - 1] == 0x3E { break }
         }
-        let words = text(start..<end).split(whereSeparator: \.isWhitespace)
-        return String(words.joined(separator: " ").prefix(80))
+        let line = text(start..<end).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 80 ? line.prefix(79) + "…" : line
     }
 
     // MARK: Positions
