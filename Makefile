@@ -40,7 +40,7 @@ test:
 	@$(call packages,$(TEST_PACKAGES))
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width 4
+	$(SWIFT) test --skip-build --disable-xctest --experimental-maximum-parallelization-width 4
 
 .PHONY: bench
 bench:
