@@ -10,8 +10,6 @@ struct Analysis: Sendable {
     let options: JudgeOptions
     /// The page that is judged: of the look with the probe value, or of a look past the caches that has the script.
     let page: PageEvidence
-    /// The page is from a look other than the one with the probe value.
-    let pageIsFromCacheProbe: Bool
     /// The URL a visitor ends on, with the probe value; assumed for files.
     let pageURL: PageURL
     /// The URL is not known and was assumed.
@@ -45,9 +43,6 @@ struct Analysis: Sendable {
         {
             page = fresher
             found = tags(in: fresher, at: url)
-            pageIsFromCacheProbe = true
-        } else {
-            pageIsFromCacheProbe = false
         }
 
         self.evidence = evidence

@@ -65,7 +65,7 @@ struct SecurityPolicies: Sendable {
         guard let url = tag.url else { return inlineRefusal(list) }
         if Self.integrityIsListed(tag, in: list) { return nil }
         if list.contains(where: { $0.lowercased() == "'strict-dynamic'" }) { return .strictDynamic }
-        return refusal(of: url, in: list, redirected: false) { expressions in
+        return refusal(of: url, in: list) { expressions in
             policy.ignoredValues(of: name).map(expressions) ?? false
         }
     }
@@ -73,22 +73,22 @@ struct SecurityPolicies: Sendable {
     /// Why the policy keeps requests to the URL out, or nil when it admits them.
     func refusal(ofConnectionTo url: PageURL, by policy: ContentSecurityPolicy) -> Refusal? {
         guard let (_, list) = policy.effective(ContentSecurityPolicy.connectDirectives) else { return nil }
-        return refusal(of: url, in: list, redirected: false) { _ in false }
+        return refusal(of: url, in: list) { _ in false }
     }
 
     /// Why the policy would keep a plain tag with Dub's own URL out.
     func refusal(ofScriptAt url: PageURL, by policy: ContentSecurityPolicy) -> Refusal? {
         guard let (_, list) = policy.effective(ContentSecurityPolicy.scriptDirectives) else { return nil }
         let hasNonces = list.contains { $0.hasPrefix("'nonce-") || $0.lowercased() == "'strict-dynamic'" }
-        return hasNonces ? nil : refusal(of: url, in: list, redirected: false) { _ in false }
+        return hasNonces ? nil : refusal(of: url, in: list) { _ in false }
     }
 
     private func refusal(
-        of url: PageURL, in list: [String], redirected: Bool, wouldAdmit: ((([String]) -> Bool)) -> Bool
+        of url: PageURL, in list: [String], wouldAdmit: (([String]) -> Bool) -> Bool
     ) -> Refusal? {
         let admits = { (list: [String]) in
             list.contains { expression in
-                if case .yes = SourceExpression(expression).match(url, page: pageURL, redirected: redirected) {
+                if case .yes = SourceExpression(expression).match(url, page: pageURL) {
                     true
                 } else {
                     false

@@ -17,9 +17,7 @@ struct SourceExpression: Sendable {
     }
 
     /// Whether the expression admits the URL for a page of the origin.
-    ///
-    /// - Parameter redirected: after a redirect the path is not compared.
-    func match(_ url: PageURL, page: PageURL, redirected: Bool = false) -> Match {
+    func match(_ url: PageURL, page: PageURL) -> Match {
         let lower = text.lowercased()
         switch lower {
         case "*": return url.isHTTP ? .yes : .no
@@ -30,10 +28,10 @@ struct SourceExpression: Sendable {
         if lower.hasSuffix(":"), !lower.dropLast().contains(where: { ":/.*".contains($0) }) {
             return Self.scheme(String(lower.dropLast()), admits: url.scheme) ? .yes : .no
         }
-        return matchHost(url, page: page, redirected: redirected)
+        return matchHost(url, page: page)
     }
 
-    private func matchHost(_ url: PageURL, page: PageURL, redirected: Bool) -> Match {
+    private func matchHost(_ url: PageURL, page: PageURL) -> Match {
         var rest = text[...]
         var scheme = page.scheme
         if let separator = rest.firstRange(of: "://") {
@@ -48,7 +46,7 @@ struct SourceExpression: Sendable {
         let port = colon.map { String(authority[authority.index(after: $0)...]) }
 
         guard Self.host(host, admits: url.host), Self.port(port, scheme: scheme, admits: url) else { return .no }
-        return redirected || Self.path(String(path), admits: url.path) ? .yes : .allButPath
+        return Self.path(String(path), admits: url.path) ? .yes : .allButPath
     }
 
     /// A scheme admits itself, and http its secure form (CSP, 6.7.2.9).
