@@ -17,6 +17,7 @@ let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", p
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
@@ -78,17 +79,23 @@ let package = Package(
         room("PageURL"),
         room("HTMLPage", uses: ["CLibXML2"]),
         room("CookieForecast", uses: ["PageURL", "CPublicSuffix"]),
-        room("Evidence", uses: ["PageURL", "HTMLPage"]),
+        room("Evidence", uses: ["PageURL", "HTMLPage", "CookieForecast"]),
         room("Installation", uses: ["Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
-        room("Browser", uses: ["CProcess", nioCore, nioPosix]),
+        room(
+            "Browser",
+            uses: [
+                "Evidence", "PageURL", "HTMLPage", "CookieForecast", "CProcess", nioCore, nioPosix, nioHTTP1,
+                nioWebSocket, nioSSL,
+            ]),
         room(
             "Gathering",
             uses: [
-                "Evidence", "PageURL", "HTMLPage", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL, nioCompression,
+                "Evidence", "PageURL", "HTMLPage", "Browser", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL,
+                nioCompression,
                 crypto,
             ]),
         room("Reporting", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
-        room("DubCheck", uses: ["Gathering", "Installation", "Reporting", "Evidence"]),
+        room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
         room("WebAssets", uses: ["CWebAssets", crypto]),
         room(
             "Harness",
@@ -100,8 +107,8 @@ let package = Package(
         .executableTarget(
             name: "DubCheckCLI",
             dependencies: [
-                "DubCheck", "Gathering", "Installation", "Reporting", "Evidence", "HTMLPage", "CookieForecast",
-                "PageURL", "Harness", argumentParser,
+                "DubCheck", "Gathering", "Browser", "Installation", "Reporting", "Evidence", "HTMLPage",
+                "CookieForecast", "PageURL", "Harness", argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(

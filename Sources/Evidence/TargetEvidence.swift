@@ -23,12 +23,14 @@ public struct TargetEvidence: Sendable, Codable {
     public var cacheProbe: CacheProbe?
     /// The script files fetched for the page and for differing looks, one per URL; none for files.
     public var scriptFiles: [ScriptFile]
+    /// What a real browser saw; nil when none looked.
+    public var capture: Capture?
 
     /// Evidence of a target, complete or still to be filled.
     public init(
         target: Target, startedAt: Date, duration: Double = 0, probeValue: String, hops: [Hop] = [],
         page: PageEvidence? = nil, failure: FetchFailure? = nil, cacheProbe: CacheProbe? = nil,
-        scriptFiles: [ScriptFile] = []
+        scriptFiles: [ScriptFile] = [], capture: Capture? = nil
     ) {
         self.target = target
         self.startedAt = startedAt
@@ -39,6 +41,7 @@ public struct TargetEvidence: Sendable, Codable {
         self.failure = failure
         self.cacheProbe = cacheProbe
         self.scriptFiles = scriptFiles
+        self.capture = capture
     }
 
     /// The script file fetched for the URL, if one was.

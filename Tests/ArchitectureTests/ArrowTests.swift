@@ -11,16 +11,19 @@ struct ArrowTests {
         "PageURL": [],
         "HTMLPage": ["CLibXML2"],
         "CookieForecast": ["PageURL", "CPublicSuffix"],
-        "Evidence": ["PageURL", "HTMLPage"],
+        "Evidence": ["PageURL", "HTMLPage", "CookieForecast"],
         "Installation": ["Evidence", "PageURL", "HTMLPage", "CookieForecast"],
         "CProcess": [],
-        "Browser": ["CProcess", "NIOCore", "NIOPosix"],
+        "Browser": [
+            "Evidence", "PageURL", "HTMLPage", "CookieForecast", "CProcess", "NIOCore", "NIOPosix", "NIOHTTP1",
+            "NIOWebSocket", "NIOSSL",
+        ],
         "Gathering": [
-            "Evidence", "PageURL", "HTMLPage", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
+            "Evidence", "PageURL", "HTMLPage", "Browser", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
             "NIOSSL", "NIOHTTPCompression", "Crypto",
         ],
         "Reporting": ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"],
-        "DubCheck": ["Gathering", "Installation", "Reporting", "Evidence"],
+        "DubCheck": ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"],
         "CWebAssets": [],
         "WebAssets": ["CWebAssets", "Crypto"],
         "Harness": [
