@@ -36,6 +36,34 @@ public struct PageOptions: Sendable {
     /// at a time. A request waits until it has answered.
     public var interceptor: (@Sendable (InterceptedRequest) async -> InterceptedResponse)?
 
+    /// Which URLs the interceptor is asked about, with `*` for any characters; all by default.
+    ///
+    /// Requests to other URLs go to the network without a stop.
+    public var interceptedURLs = ["*"]
+    /// Whether network events and the browser's own reports are kept (``PageRecord/network``).
+    public var observesNetwork = false
+    /// Whether the page is asked for past every cache, service workers included.
+    public var bypassesCaches = false
+    /// Cookies to begin with; the profile is empty otherwise.
+    public var cookies: [Cookie] = []
+
+    /// A cookie that is there before the page is opened.
+    public struct Cookie: Sendable, Hashable {
+        /// The name.
+        public var name: String
+        /// The value.
+        public var value: String
+        /// The page it is for.
+        public var url: String
+
+        /// A cookie for a page.
+        public init(name: String, value: String, url: String) {
+            self.name = name
+            self.value = value
+            self.url = url
+        }
+    }
+
     /// The defaults: the real network, 15 seconds.
     public init() {}
 }

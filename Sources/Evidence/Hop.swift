@@ -8,6 +8,8 @@ public struct Hop: Sendable, Hashable, Codable {
         case http
         /// A `<meta http-equiv="refresh">` in a page without the script.
         case metaRefresh
+        /// A script that sends the browser on, as a browser saw it.
+        case script
     }
 
     /// How the browser was sent on.

@@ -62,22 +62,41 @@ public final class Gatherer: Sendable {
     private func evidence(of url: PageURL, target: Target) async -> TargetEvidence {
         let started = ContinuousClock.now
         let deadline = Deadline(in: options.timeout)
-        var evidence = TargetEvidence(target: target, startedAt: options.now(), probeValue: options.probeValue())
+        let probeValue = options.probeValue()
+        var evidence = TargetEvidence(target: target, startedAt: options.now(), probeValue: probeValue)
         let follower = RedirectFollower(fetcher: fetcher, maximumHops: options.maximumHops)
         let looker = Looker(
-            target: url, probeValue: evidence.probeValue, options: options, follower: follower, reader: PageReader(),
+            target: url, probeValue: probeValue, options: options, follower: follower, reader: PageReader(),
             deadline: deadline)
+        let served = Promise<LookPlan.Outcome>()
+        async let capture = capture(of: url, probeValue: probeValue, served: served, deadline: deadline)
         let outcome = await LookPlan(looker: looker, options: options).run()
+        await served.keep(outcome)
         evidence.hops = outcome.decisive.hops
         switch outcome.decisive.result {
         case .success(let page): evidence.page = page
         case .failure(let failure): evidence.failure = failure
         }
         evidence.cacheProbe = outcome.cacheProbe
-        evidence.scriptFiles = await ScriptFetcher(options: options, follower: follower, cache: scripts)
-            .files(of: outcome.pages, target: url, deadline: deadline)
+        let files = ScriptFetcher(options: options, follower: follower, cache: scripts)
+        evidence.scriptFiles = await files.files(of: outcome.pages, target: url, deadline: deadline)
+        if let capture = await capture {
+            evidence.capture = capture
+            evidence.scriptFiles += await files.files(
+                seenIn: capture, known: evidence.scriptFiles, target: url, deadline: deadline)
+        }
         evidence.duration = (ContinuousClock.now - started) / .seconds(1)
         return evidence
+    }
+
+    /// What a browser sees of the page, when there is one.
+    private func capture(
+        of url: PageURL, probeValue: String, served: Promise<LookPlan.Outcome>, deadline: Deadline
+    ) async -> Capture? {
+        guard let browser = options.browser else { return nil }
+        return await LiveLooker(
+            browser: browser, options: options, target: url, probeValue: probeValue, deadline: deadline
+        ).capture(served: served)
     }
 
     /// Evidence of HTML that is at hand; what it refers to is not fetched, for its place on the web is not known.

@@ -146,3 +146,25 @@ public struct HeadCloser: Sendable, Hashable, Codable {
     /// Nothing in the source says that head was meant to go on: no `</head>` and no body tag comes later.
     public var isExpected: Bool
 }
+
+extension ScriptElement {
+    /// An element that no source has: code made it. Its positions are line 0.
+    public init(
+        attributes: [(name: String, value: String)], placement: Placement, text: String = "", isInShadowRoot: Bool = false
+    ) {
+        let nowhere = SourcePosition(line: 0, column: 0, offset: .max)
+        self.placement = placement
+        position = nowhere
+        range = 0..<0
+        tagRange = 0..<0
+        self.attributes = attributes.map { Attribute(name: $0.name, value: $0.value, position: nowhere) }
+        self.text = text
+        isSelfClosing = false
+        isClosed = true
+        inertBecause = nil
+        isInsideHeadTags = false
+        self.isInShadowRoot = isInShadowRoot
+        isSVG = false
+        isMathML = false
+    }
+}

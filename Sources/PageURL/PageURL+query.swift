@@ -40,6 +40,16 @@ extension PageURL {
         return nil
     }
 
+    /// The URL without the parameters of exactly this name; the rest of the query keeps its bytes.
+    public func removingQueryItem(_ name: String) -> PageURL {
+        guard let query else { return self }
+        let pieces = query.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false)
+        let kept = pieces.filter { $0.isEmpty || QueryItem($0).name != name }
+        var copy = self
+        copy.query = kept.isEmpty ? nil : kept.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "&")
+        return copy
+    }
+
     /// The URL with one parameter set: the first of that name replaced, later ones of that name removed, else appended.
     ///
     /// The rest of the query keeps its bytes, and the fragment stays.

@@ -38,6 +38,8 @@ public enum InterceptedResponse: Sendable {
     case fulfill(status: Int, headers: [(name: String, value: String)], body: [UInt8])
     /// The request goes to the network.
     case proceed
+    /// The request goes to the network with these header fields, which replace those of the same name.
+    case proceedWith(headers: [(name: String, value: String)])
     /// The request fails, with one of Chromium's reasons: `Failed`, `BlockedByClient`, `NameNotResolved`,
     /// `ConnectionRefused`, `TimedOut`, …
     case fail(reason: String)
@@ -51,18 +53,25 @@ public enum InterceptedResponse: Sendable {
     }
 
     /// The DevTools method that gives this answer, and its parameters.
-    func call(for request: JSONValue) -> (method: String, params: JSONValue) {
+    func call(for request: JSONValue, _ original: InterceptedRequest) -> (method: String, params: JSONValue) {
         switch self {
         case .fulfill(let status, let headers, let body):
-            let fields = headers.map { ["name": .string($0.name), "value": .string($0.value)] as JSONValue }
             let params: JSONValue = [
-                "requestId": request, "responseCode": .number(Double(status)), "responseHeaders": .array(fields),
+                "requestId": request, "responseCode": .number(Double(status)), "responseHeaders": Self.list(headers),
                 "body": .string(Data(body).base64EncodedString()),
             ]
             return ("Fetch.fulfillRequest", params)
         case .proceed: return ("Fetch.continueRequest", ["requestId": request])
+        case .proceedWith(let headers):
+            let names = Set(headers.map { $0.name.lowercased() })
+            let kept = original.headers.filter { !names.contains($0.key) }.map { (name: $0.key, value: $0.value) }
+            return ("Fetch.continueRequest", ["requestId": request, "headers": Self.list(kept + headers)])
         case .fail(let reason):
             return ("Fetch.failRequest", ["requestId": request, "errorReason": .string(reason)])
         }
+    }
+
+    private static func list(_ headers: [(name: String, value: String)]) -> JSONValue {
+        .array(headers.map { ["name": .string($0.name), "value": .string($0.value)] })
     }
 }

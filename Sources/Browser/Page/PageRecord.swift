@@ -1,3 +1,5 @@
+public import Evidence
+
 /// What was seen of a page so far.
 ///
 /// A pure fold over the browser's events, so that it can be tested without one.
@@ -56,6 +58,27 @@ public struct PageRecord: Sendable {
     private(set) var documents: [String] = []
     /// What the document shown has reached: `DOMContentLoaded`, `load`, `networkIdle`, ….
     private(set) var milestones: Set<String> = []
+    /// When that was, in the browser's monotonic seconds.
+    private(set) var milestoneTimes: [String: Double] = [:]
+
+    /// The page's requests; empty unless ``PageOptions/observesNetwork`` is set.
+    public internal(set) var network: NetworkRecord
+    /// What the browser reported of its own accord, at most 200.
+    public private(set) var reports: [LiveIssue] = []
+    /// The scripting worlds of the page and its frames that pages' own code runs in.
+    private(set) var worlds: [World] = []
+    /// The URL of each frame's document.
+    private(set) var frameURLs: [String: String] = [:]
+    /// Whether a service worker was started.
+    public private(set) var hasServiceWorker = false
+
+    /// A world in which a document's own code runs.
+    struct World: Sendable, Hashable {
+        let session: SessionID
+        let id: Int
+        let frame: String
+        let origin: String
+    }
 
     /// How many marks came by.
     private(set) var marks = 0
@@ -64,6 +87,36 @@ public struct PageRecord: Sendable {
 
     init(mainFrame: String) {
         self.mainFrame = mainFrame
+        network = NetworkRecord(mainFrame: mainFrame)
+    }
+
+    /// Takes note of what concerns the page's requests, frames and workers, whichever of its sessions tells it.
+    mutating func observe(_ event: CDPEvent, isMainSession: Bool) {
+        let params = event.params
+        switch event.method {
+        case "Audits.issueAdded":
+            if let report = BrowserReport.read(params["issue"]), reports.count < 200 { reports.append(report) }
+        case "Runtime.executionContextCreated":
+            let context = params["context"]
+            guard context["auxData"]["isDefault"].bool == true, let id = context["id"].int, worlds.count < 200 else {
+                return
+            }
+            worlds.append(
+                World(
+                    session: event.session ?? "", id: id, frame: context["auxData"]["frameId"].string ?? "",
+                    origin: context["origin"].string ?? ""))
+        case "Runtime.executionContextDestroyed":
+            worlds.removeAll { $0.session == event.session && $0.id == params["executionContextId"].int }
+        case "Page.frameNavigated":
+            if let id = params["frame"]["id"].string, frameURLs.count < 200 {
+                frameURLs[id] = params["frame"]["url"].string
+            }
+        case "Runtime.executionContextsCleared": worlds.removeAll { $0.session == event.session }
+        case "Target.detachedFromTarget": worlds.removeAll { $0.session == params["sessionId"].string }
+        case "Target.attachedToTarget" where params["targetInfo"]["type"].string == "service_worker":
+            hasServiceWorker = true
+        default: network.apply(event, isMainSession: isMainSession)
+        }
     }
 
     mutating func apply(_ method: String, _ params: JSONValue) {
@@ -79,7 +132,10 @@ public struct PageRecord: Sendable {
             url = params["url"].string ?? url
         case "Page.lifecycleEvent"
         where params["frameId"].string == mainFrame && params["loaderId"].string == document:
-            if let name = params["name"].string { milestones.insert(name) }
+            if let name = params["name"].string {
+                milestones.insert(name)
+                milestoneTimes[name] = params["timestamp"].number
+            }
         case CDPEvent.mark: marks += 1
         case "Inspector.targetCrashed": hasCrashed = true
         default: break
@@ -99,6 +155,7 @@ public struct PageRecord: Sendable {
         url = (frame["url"].string ?? "") + (frame["urlFragment"].string ?? "")
         document = frame["loaderId"].string
         milestones = []
+        milestoneTimes = [:]
         if let document { Self.append(document, to: &documents) }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 extension PageSession {
     /// How far a document must have got.
     public enum Milestone: String, Sendable {
@@ -89,5 +91,131 @@ extension PageSession {
     /// Stops a script that never yields, so that the page can be asked again.
     public func terminateScripts() async throws(BrowserError) {
         _ = try await call("Runtime.terminateExecution", limit: .seconds(2))
+    }
+}
+
+extension PageSession {
+    /// What a navigation led to at once.
+    enum Start: Sendable {
+        /// A document is on its way.
+        case document
+        /// A file to download.
+        case download
+        /// Nothing; with Chromium's reason.
+        case failed(String)
+    }
+
+    /// Begins to open a URL and returns as soon as the server's answer has come.
+    func start(_ url: String) async throws(BrowserError) -> Start {
+        record.network.begin()
+        let reply = try await call("Page.navigate", ["url": .string(url)], step: "the answer of \(url)")
+        if reply["isDownload"].bool == true { return .download }
+        guard let reason = reply["errorText"].string, !reason.isEmpty else { return .document }
+        if reason == "net::ERR_ABORTED", record.hasCrashed { throw .pageCrashed }
+        return .failed(reason)
+    }
+
+    /// Waits until a condition holds, at most this long.
+    ///
+    /// - Returns: whether it holds.
+    /// - Throws: `timedOut` only when the look's own time is over.
+    func pause(_ limit: Duration, until condition: @escaping @Sendable (PageRecord) -> Bool) async throws(BrowserError)
+        -> Bool
+    {
+        _ = try remaining(nil, for: "the look")
+        do {
+            try await wait(for: "the page", limit: limit, until: condition)
+            return true
+        } catch .timedOut {
+            _ = try remaining(nil, for: "the look")
+            return condition(record)
+        }
+    }
+
+    /// Evaluates in a world of a frame.
+    func evaluate(_ expression: String, in world: PageRecord.World) async throws(BrowserError) -> JSONValue {
+        let params: JSONValue = [
+            "expression": .string(expression), "contextId": .number(Double(world.id)), "returnByValue": true,
+        ]
+        let reply = try await connection.call(
+            "Runtime.evaluate", params, session: world.session, timeout: try remaining(.seconds(2), for: "a frame"),
+            step: "JavaScript in a frame")
+        return reply["result"]["value"]
+    }
+
+    /// Whether a world belongs to the page itself, not to a frame in it.
+    func isMain(_ world: PageRecord.World) -> Bool {
+        world.session == session && world.frame == record.mainFrame
+    }
+
+    /// The body of the document that was received last, at most so many bytes.
+    func documentBody(limit: Int) async -> [UInt8]? {
+        guard let id = record.network.documentRequest,
+            let reply = try? await call("Network.getResponseBody", ["requestId": .string(id)], limit: .seconds(3)),
+            let text = reply["body"].string
+        else { return nil }
+        let bytes = reply["base64Encoded"].bool == true ? Data(base64Encoded: text).map { Array($0) } : Array(text.utf8)
+        return bytes.map { Array($0.prefix(limit)) }
+    }
+
+    /// Reads what the tracking API answered to the calls it refused.
+    func readRefusals() async {
+        for call in record.network.refusedCalls {
+            let params: JSONValue = ["requestId": .string(call.id)]
+            let reply = try? await connection.call(
+                "Network.getResponseBody", params, session: call.session ?? session, timeout: .seconds(2))
+            if let text = reply?["body"].string { record.network.setAnswer(text, of: call.key) }
+        }
+    }
+
+    /// Scripts in closed shadow roots, which no JavaScript of the page can list: their attributes.
+    func scriptsInClosedShadowRoots() async throws(BrowserError) -> [[(name: String, value: String)]] {
+        let reply = try await call("DOM.getDocument", ["depth": -1, "pierce": true], limit: .seconds(5))
+        var found: [[(name: String, value: String)]] = []
+        var nodes: [(node: JSONValue, isClosed: Bool)] = [(reply["root"], false)]
+        while let (node, isClosed) = nodes.popLast(), found.count < 100 {
+            if isClosed, node["nodeName"].string?.uppercased() == "SCRIPT" {
+                let list = (node["attributes"].array ?? []).compactMap(\.string)
+                found.append(
+                    stride(from: 0, to: list.count - 1, by: 2).map { (name: list[$0], value: list[$0 + 1]) })
+            }
+            nodes += (node["children"].array ?? []).map { ($0, isClosed) }
+            for root in node["shadowRoots"].array ?? [] {
+                nodes.append((root, isClosed || root["shadowRootType"].string == "closed"))
+            }
+        }
+        return found
+    }
+
+    /// Moves the mouse, scrolls, presses a key and clicks on an empty place, as a visitor's first moments would.
+    func interact() async throws(BrowserError) {
+        let place: JSONValue = ["x": 3, "y": 3]
+        func mouse(_ type: String, _ more: [String: JSONValue] = [:]) -> JSONValue {
+            var params: [String: JSONValue] = ["type": .string(type), "x": place["x"], "y": place["y"]]
+            params.merge(more) { $1 }
+            return .object(params)
+        }
+        let click: [String: JSONValue] = ["button": "left", "clickCount": 1]
+        let calls: [(String, JSONValue)] = [
+            ("Input.dispatchMouseEvent", mouse("mouseMoved")),
+            ("Input.dispatchMouseEvent", mouse("mouseWheel", ["deltaX": 0, "deltaY": 200])),
+            ("Input.dispatchKeyEvent", ["type": "keyDown", "key": "Shift", "code": "ShiftLeft"]),
+            ("Input.dispatchKeyEvent", ["type": "keyUp", "key": "Shift", "code": "ShiftLeft"]),
+            ("Input.dispatchTouchEvent", ["type": "touchStart", "touchPoints": [place]]),
+            ("Input.dispatchTouchEvent", ["type": "touchEnd", "touchPoints": []]),
+            ("Input.dispatchMouseEvent", mouse("mousePressed", click)),
+            ("Input.dispatchMouseEvent", mouse("mouseReleased", click)),
+        ]
+        for (method, params) in calls { await connection.post(method, params, session: session) }
+        // Where nothing can be scrolled by the wheel, or the page is not painted, the events still come.
+        _ = try await evaluate(
+            "window.scrollBy(0, 200); window.dispatchEvent(new Event('scroll')); document.dispatchEvent(new Event('scroll'))",
+            limit: .seconds(3))
+    }
+
+    /// A picture of what is visible, as PNG.
+    func screenshot() async -> [UInt8]? {
+        let reply = try? await call("Page.captureScreenshot", ["format": "png"], limit: .seconds(5))
+        return reply?["data"].string.flatMap { Data(base64Encoded: $0) }.map { Array($0) }
     }
 }

@@ -5,7 +5,7 @@
 /// intercepted too.
 public actor PageSession {
     /// What was seen of the page so far.
-    public private(set) var record: PageRecord
+    public internal(set) var record: PageRecord
 
     let connection: CDPConnection
     let session: SessionID
@@ -44,15 +44,13 @@ public actor PageSession {
         in context: String, over connection: CDPConnection, options: PageOptions, defaultUserAgent: String
     ) async throws(BrowserError) -> PageSession {
         let limit = min(options.timeout, .seconds(10))
+        await connection.watchPages(of: context)
         let created = try await connection.call(
             "Target.createTarget", ["url": "about:blank", "browserContextId": .string(context)], timeout: limit,
             step: "opening a page")
         // A page's main frame has the id of its target.
         let target = created["targetId"].string ?? ""
-        let attached = try await connection.call(
-            "Target.attachToTarget", ["targetId": .string(target), "flatten": true], timeout: limit,
-            step: "opening a page")
-        let session = attached["sessionId"].string ?? ""
+        let session = try await session(ofPage: target, over: connection, limit: limit)
         let page = PageSession(
             connection: connection, session: session, target: target, context: context, options: options,
             userAgent: options.userAgent ?? defaultUserAgent)
@@ -66,6 +64,17 @@ public actor PageSession {
         return page
     }
 
+    /// The session in which the browser has attached us to a page, else one of our own.
+    private static func session(
+        ofPage target: String, over connection: CDPConnection, limit: Duration
+    ) async throws(BrowserError) -> SessionID {
+        if let session = await connection.takeSession(ofPage: target) { return session }
+        let attached = try await connection.call(
+            "Target.attachToTarget", ["targetId": .string(target), "flatten": true], timeout: limit,
+            step: "opening a page")
+        return attached["sessionId"].string ?? ""
+    }
+
     /// Stops listening; what still waits fails with `closed`.
     ///
     /// The profile is the browser's to dispose of.
@@ -73,6 +82,7 @@ public actor PageSession {
         isClosed = true
         listening?.cancel()
         await connection.leave(session, with: .closed)
+        await connection.forget(context: context)
         await listening?.value
         for id in waiters.keys { resolve(id, .closed) }
     }
@@ -179,6 +189,7 @@ public actor PageSession {
         if event.session == session || event.method.hasPrefix("Runtime.") || event.method.hasPrefix("Log.") {
             record.apply(event.method, event.params)
         }
+        record.observe(event, isMainSession: event.session == session)
         for (id, waiter) in waiters {
             if waiter.isSatisfied(record) {
                 resolve(id, nil)
@@ -191,7 +202,10 @@ public actor PageSession {
 
     private func answer(_ request: InterceptedRequest, in event: CDPEvent) async {
         let response = await options.interceptor?(request) ?? .proceed
-        let (method, params) = response.call(for: event.params["requestId"])
+        if case .fulfill = response {
+            record.network.answeredLocally(request.url, method: request.method, body: request.body)
+        }
+        let (method, params) = response.call(for: event.params["requestId"], request)
         await connection.post(method, params, session: event.session)
     }
 
@@ -214,12 +228,27 @@ public actor PageSession {
         await connection.post(
             "Browser.setDownloadBehavior", ["behavior": "deny", "browserContextId": .string(context)])
         if options.interceptor != nil {
-            _ = try await call("Fetch.enable", limit: .seconds(10), step: "opening a page")
+            _ = try await call("Fetch.enable", interception, limit: .seconds(10), step: "opening a page")
         }
         // A session's calls are answered in order: once this one is, the page is ready.
         _ = try await call(
             "Emulation.setUserAgentOverride", ["userAgent": .string(userAgent)], limit: .seconds(10),
             step: "opening a page")
+        await connection.post("Runtime.runIfWaitingForDebugger", session: session)
+    }
+
+    private var interception: JSONValue {
+        ["patterns": .array(options.interceptedURLs.map { ["urlPattern": .string($0)] })]
+    }
+
+    private var networkCalls: [(method: String, params: JSONValue)] {
+        guard options.observesNetwork else { return [] }
+        var calls: [(String, JSONValue)] = [("Network.enable", ["maxPostDataSize": 4_096]), ("Audits.enable", [:])]
+        if options.bypassesCaches {
+            calls.append(("Network.setCacheDisabled", ["cacheDisabled": true]))
+            calls.append(("Network.setBypassServiceWorker", ["bypass": true]))
+        }
+        return calls
     }
 
     private var preparations: [(method: String, params: JSONValue)] {
@@ -227,6 +256,13 @@ public actor PageSession {
             ("Page.enable", [:]), ("Page.setLifecycleEventsEnabled", ["enabled": true]), ("Runtime.enable", [:]),
             ("Log.enable", [:]), ("Target.setAutoAttach", Self.autoAttach),
         ]
+        calls += networkCalls
+        if !options.cookies.isEmpty {
+            let cookies = options.cookies.map { cookie -> JSONValue in
+                ["name": .string(cookie.name), "value": .string(cookie.value), "url": .string(cookie.url)]
+            }
+            calls.append(("Network.setCookies", ["cookies": .array(cookies)]))
+        }
         if options.ignoresCertificateErrors {
             calls.append(("Security.setIgnoreCertificateErrors", ["ignore": true]))
         }
@@ -242,7 +278,8 @@ public actor PageSession {
             ("Runtime.enable", [:]), ("Log.enable", [:]), ("Target.setAutoAttach", Self.autoAttach),
             ("Emulation.setUserAgentOverride", ["userAgent": .string(userAgent)]),
         ]
-        if options.interceptor != nil { calls.append(("Fetch.enable", [:])) }
+        if options.observesNetwork { calls.append(("Network.enable", ["maxPostDataSize": 4_096])) }
+        if options.interceptor != nil { calls.append(("Fetch.enable", interception)) }
         calls.append(("Runtime.runIfWaitingForDebugger", [:]))
         for (method, params) in calls { await connection.post(method, params, session: child) }
     }

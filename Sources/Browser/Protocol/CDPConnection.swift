@@ -30,6 +30,7 @@ actor CDPConnection {
     private var listeners: [SessionID: AsyncStream<CDPEvent>.Continuation] = [:]
     private var lastID = 0
     private var end: BrowserError?
+    private var pages = PageTargets()
 
     init(transport: any CDPTransport) {
         self.transport = transport
@@ -112,6 +113,25 @@ actor CDPConnection {
         await transport.close()
     }
 
+    /// Makes the browser attach us to the pages of a context before they do anything.
+    func watchPages(of context: String) {
+        send(pages.watch(context: context))
+    }
+
+    /// The session of a page that was just created in a watched context.
+    func takeSession(ofPage target: String) -> SessionID? {
+        pages.take(target)
+    }
+
+    /// A watched context is gone.
+    func forget(context: String) {
+        pages.forget(context: context)
+    }
+
+    private func send(_ calls: PageTargets.Calls) {
+        for call in calls { post(call.method, call.params, session: call.session) }
+    }
+
     private func nextID() -> Int {
         lastID += 1
         return lastID
@@ -139,6 +159,8 @@ actor CDPConnection {
             }
         } else if let method = message["method"].string, let session = message["sessionId"].string {
             listeners[session]?.yield(CDPEvent(method: method, params: message["params"], session: session))
+        } else if message["method"].string == "Target.attachedToTarget" {
+            send(pages.attached(message["params"]))
         }
     }
 

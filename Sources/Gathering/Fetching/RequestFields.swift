@@ -57,7 +57,7 @@ struct RequestFields: Sendable {
     }
 
     /// The user and password written into a URL, which browsers send like those they ask for.
-    private static func credentials(in url: PageURL) -> GatheringOptions.BasicAuth? {
+    static func credentials(in url: PageURL) -> GatheringOptions.BasicAuth? {
         guard !url.username.isEmpty || !url.password.isEmpty else { return nil }
         return .init(
             user: url.username.removingPercentEncoding ?? url.username,

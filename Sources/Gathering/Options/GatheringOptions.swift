@@ -68,6 +68,8 @@ public struct GatheringOptions: Sendable {
     public var scriptCandidates: @Sendable (PageEvidence) -> [PageURL] = { _ in [] }
     /// A page that has the script has done its work before a refresh in it leads on, so that the refresh is not followed.
     public var hasScript: @Sendable (PageEvidence) -> Bool = { _ in false }
+    /// A real browser to look at URLs with; nil for none.
+    public var browser: BrowserAccess?
     /// A new value of letters and digits for `?dub_id=`, different each time.
     public var probeValue: @Sendable () -> String = Self.randomProbeValue
     /// The time.

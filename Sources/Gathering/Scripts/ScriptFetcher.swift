@@ -27,6 +27,22 @@ struct ScriptFetcher: Sendable {
         return wanted.indices.compactMap { files[$0] }
     }
 
+    /// The files that a browser's looks make worth fetching, beside those that are known already.
+    ///
+    /// A browser hides some causes: of a file of another origin that answers 404 it only says that it was blocked.
+    func files(
+        seenIn capture: Capture, known: [ScriptFile], target: PageURL, deadline: Deadline
+    ) async -> [ScriptFile] {
+        var files: [ScriptFile] = []
+        for candidate in options.browser?.scriptCandidates(capture) ?? [] {
+            guard let url = PageURL(candidate.url), url.isHTTP, !(known + files).contains(where: { $0.url == url })
+            else { continue }
+            let page = PageURL(candidate.page) ?? target
+            files.append(await file(url, page: page, target: target, deadline: deadline))
+        }
+        return files
+    }
+
     /// The pages without those that are the same document at the same place, which would name the same files again.
     private static func differing(_ pages: [PageEvidence]) -> [PageEvidence] {
         pages.enumerated().filter { index, page in

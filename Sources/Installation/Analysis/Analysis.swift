@@ -24,6 +24,8 @@ struct Analysis: Sendable {
     let policies: SecurityPolicies
     /// What they say of each live tag, by its index.
     let policyVerdicts: [Int: PolicyVerdict]
+    /// What a browser saw; nil when none looked.
+    let live: LiveFacts?
 
     init?(evidence: TargetEvidence, options: JudgeOptions) {
         guard let served = evidence.page else { return nil }
@@ -45,20 +47,32 @@ struct Analysis: Sendable {
             found = tags(in: fresher, at: url)
         }
 
+        let live = LiveFacts(evidence)
+        if let live {
+            let finder = TagFinder(page: page, pageURL: url, file: fetched)
+            found = LiveTags(finder: finder, facts: live).joined(with: found)
+        }
+
         self.evidence = evidence
         self.options = options
         self.page = page
+        self.live = live
         self.tags = found
         pageURL = url
         urlIsAssumed = served.url == nil && options.pageURL == nil
         loaders = LoaderHints(page: page, dubInSiteScripts: Self.siteScriptHint(evidence: evidence, tags: found))
         // Without an older cookie, which no browser profile of ours has.
         let now = evidence.startedAt
-        let live = found.filter(\.isLive)
-        forecasts = Self.byIndex(live) { CookieForecast(page: url, attributes: $0.attributes, now: now) }
+        let inPage = found.filter(\.isLive)
+        forecasts = Self.byIndex(inPage) { CookieForecast(page: url, attributes: $0.attributes, now: now) }
         let policies = SecurityPolicies(of: page, at: url)
         self.policies = policies
-        policyVerdicts = Self.byIndex(live) { PolicyVerdict(of: $0, by: policies) }
+        // What a browser loaded, no policy kept out; what code adds may be trusted for its sake.
+        let doubtful = inPage.filter { tag in
+            guard let live else { return true }
+            return !live.didLoad(tag) && (!tag.isDynamic || live.failure(of: tag)?.blockedReason == "csp")
+        }
+        policyVerdicts = Self.byIndex(doubtful) { PolicyVerdict(of: $0, by: policies) }
     }
 
     private static func byIndex<Value>(_ tags: [DubTag], _ value: (DubTag) -> Value) -> [Int: Value] {
@@ -68,6 +82,11 @@ struct Analysis: Sendable {
     /// The tags that make elements of the live page.
     var liveTags: [DubTag] {
         tags.filter(\.isLive)
+    }
+
+    /// The tags that make elements of the live page and are in its HTML.
+    var servedTags: [DubTag] {
+        tags.filter { $0.isLive && !$0.isDynamic }
     }
 
     /// The tags that are only text: in comments, templates, raw text or attribute values, or dropped by the parser.

@@ -43,6 +43,10 @@ struct DubTag: Sendable {
     let deferral: Deferral?
     /// The fetched file; nil when nothing was fetched.
     let file: ScriptFile?
+    /// The element as the live page has it; nil when no browser looked, or the page has it no more.
+    var live: LiveScript?
+    /// It is not in the HTML: code added it.
+    var isDynamic = false
 
     /// The tag makes an element of the live page.
     var isLive: Bool {
@@ -60,6 +64,16 @@ struct DubTag: Sendable {
     /// It is known to be Dub's analytics script.
     var isDub: Bool {
         variant != nil
+    }
+
+    /// Where it is, as it reads in a sentence.
+    var place: String {
+        if !isDynamic { return "on line \(element.position.line)" }
+        return switch live?.origin {
+        case .gtm: "added by Google Tag Manager"
+        case _ where element["data-sdkn"] != nil: "added by the npm package"
+        default: "added by code"
+        }
     }
 
     /// It is Dub's, and not analytics.

@@ -6,7 +6,9 @@ public import Evidence
 public func judge(_ evidence: TargetEvidence, options: JudgeOptions = JudgeOptions()) -> TargetReport {
     var faults = FaultLog(injected: options.faults)
     var report: TargetReport
-    if let finding = basisFinding(evidence, faults: &faults) {
+    let fetched = evidence
+    let evidence = evidence.asSeen
+    if let finding = basisFinding(evidence, fetched: fetched, faults: &faults) {
         report = TargetReport(evidence: evidence, findings: [finding].filter { options.considers($0.id) })
     } else if let analysis = Analysis(evidence: evidence, options: options) {
         let judgement = Judgement(of: analysis, faults: &faults)
@@ -21,7 +23,17 @@ public func judge(_ evidence: TargetEvidence, options: JudgeOptions = JudgeOptio
 }
 
 /// The first reason why there is no page to judge.
-private func basisFinding(_ evidence: TargetEvidence, faults: inout FaultLog) -> Finding? {
+private func basisFinding(
+    _ evidence: TargetEvidence, fetched: TargetEvidence, faults: inout FaultLog
+) -> Finding? {
+    if evidence.capture?.failure != nil {
+        let known = fetched.page == nil ? firstFinding(fetched, faults: &faults) : nil
+        if let finding = LiveBasis.finding(evidence, asFetched: { _ in known }) { return finding }
+    }
+    return firstFinding(evidence, faults: &faults)
+}
+
+private func firstFinding(_ evidence: TargetEvidence, faults: inout FaultLog) -> Finding? {
     for check in Catalogue.basisChecks {
         if let finding = faults.guarding(check.entry.id, { try check.examine(evidence) }) ?? nil { return finding }
     }

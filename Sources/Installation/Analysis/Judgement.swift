@@ -14,6 +14,7 @@ struct Judgement: Sendable {
         for check in Catalogue.checks {
             observations += faults.guarding(check.entry.id) { try check.examine(page) } ?? []
         }
+        if let live = page.live { observations = LiveReading(page: page, live: live).reconciled(observations) }
         let outcome = Outcome(of: page, observations: observations)
         hasObject = outcome.hasObject
         leadingTag = outcome.leadingTag
@@ -80,8 +81,10 @@ struct Judgement: Sendable {
 
     /// What is said of a failure that no check explains.
     private static func unexplained(_ outcome: Outcome, on page: Analysis) -> Observation {
-        guard outcome.hasObject == true else { return Observation(ScriptMissing.absence(on: page), .stopsScript) }
-        return Observation(CookieNotSet.entry.finding("The script runs, and no dub_id cookie is kept."), .stopsCookie)
+        guard outcome.hasObject == true else {
+            return Observation(ScriptMissing.absence(on: page), .stopsScript)
+        }
+        return Observation(CookieNotSet.unexplained(on: page), .stopsCookie)
     }
 
     /// Folds consequences into their cause: causes stand first, in the order of the catalogue.

@@ -23,6 +23,35 @@ struct Outcome: Sendable {
     private let failingTags: Set<Int>
 
     init(of page: Analysis, observations: [Observation]) {
+        if let live = page.live {
+            self.init(of: page, seen: live)
+        } else {
+            self.init(of: page, concluding: observations)
+        }
+    }
+
+    /// What a browser saw is the outcome; nothing is concluded.
+    private init(of page: Analysis, seen live: LiveFacts) {
+        let tags = page.liveTags
+        let ran = tags.filter { live.ran($0, of: page.tags) }
+        inertTags = Set(page.inertTags.map(\.index))
+        hasObject = live.hasObject
+        keepsCookie = live.keepsCookie
+        let broken = tags.isEmpty ? Array(page.inertTags.prefix(1)) : tags
+        if live.working != nil {
+            state = .works
+            failingTags = []
+            leadingTag = (ran.last ?? tags.last { $0.isDub } ?? tags.last)?.index
+        } else {
+            state = .fails
+            let suspects = live.hasObject && !ran.isEmpty ? ran : broken
+            failingTags = Set(suspects.map(\.index))
+            leadingTag = (live.hasObject ? suspects.last : suspects.first)?.index
+        }
+    }
+
+    /// The outcome that follows from what was served.
+    private init(of page: Analysis, concluding observations: [Observation]) {
         func has(_ effect: Observation.Effect, tag: Int) -> Bool {
             observations.contains {
                 $0.effect == effect && ($0.tag == tag || (effect == .stopsScript && $0.tag == nil))

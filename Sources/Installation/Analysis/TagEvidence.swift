@@ -9,14 +9,27 @@ extension FindingEvidence {
 
     /// The start tag of a script.
     static func tag(_ tag: DubTag, on page: Analysis) -> FindingEvidence {
-        .html(page.page.scan.text(in: tag.element.tagRange), at: tag.element.position)
+        guard !tag.isDynamic else {
+            let adder = tag.live?.addedBy.first.map { " (added by \($0))" } ?? ""
+            return FindingEvidence(.dom, tag.element.startTag.condensed() + adder)
+        }
+        return .html(page.page.scan.text(in: tag.element.tagRange), at: tag.element.position)
     }
 
     /// One attribute of a script.
     static func attribute(_ name: String, of tag: DubTag) -> FindingEvidence {
         let attribute = tag.element.attributes.first { $0.name == name }
-        return .html(
-            "\(name)='\(attribute?.value ?? "")'", at: attribute?.position ?? tag.element.position)
+        let text = "\(name)='\(attribute?.value ?? "")'"
+        guard !tag.isDynamic else { return FindingEvidence(.dom, text.condensed()) }
+        return .html(text, at: attribute?.position ?? tag.element.position)
+    }
+}
+
+extension ScriptElement {
+    /// The start tag as it would be written.
+    var startTag: String {
+        let words = attributes.map { $0.value.isEmpty ? $0.name : "\($0.name)='\($0.value)'" }
+        return "<\((["script"] + words).joined(separator: " "))>"
     }
 }
 

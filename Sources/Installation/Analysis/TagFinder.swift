@@ -66,7 +66,10 @@ struct TagFinder {
         return url
     }
 
-    private func tag(of element: ScriptElement, index: Int) -> DubTag? {
+    /// The tag that an element is, or is meant to be; nil for other scripts.
+    ///
+    /// - Parameter resolved: the URL as a browser resolved it; nil to resolve it here.
+    func tag(of element: ScriptElement, index: Int, resolved: PageURL? = nil) -> DubTag? {
         guard let source = Self.source(of: element) else {
             let content = ScriptContent(element.text)
             guard let variant = content.variant, element.isClosed else { return nil }
@@ -74,7 +77,7 @@ struct TagFinder {
                 index: index, element: element, sourceAttribute: nil, source: nil, url: nil,
                 identity: .inlined(variant), deferral: Deferrals.deferral(of: element, in: page), file: nil)
         }
-        let url = resolve(source.value, for: element)
+        let url = resolved ?? resolve(source.value, for: element)
         let file = url.flatMap(file)
         guard let identity = identity(of: element, source: source.value, url: url, file: file) else { return nil }
         return DubTag(

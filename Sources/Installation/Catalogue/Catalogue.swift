@@ -39,6 +39,7 @@ public enum Catalogue {
         TypeNotJavaScript.self, TypeModule.self, ScriptNomodule.self, ScriptSelfClosing.self,
         ScriptTagUnclosed.self, ShadowRootInjection.self, SrcSmartQuotes.self, SrcBaseHref.self,
         SrcInsecureHTTP.self, SrcWrongProduct.self, SrcUnknownVariant.self, SrcWrongHost.self,
+        CSPTrustedTypes.self, ObjectBlocked.self, PlatformSandboxedPixel.self,
         // A policy of the page keeps it out.
         CSPMultiplePolicies.self, CSPNonceStrictDynamic.self, CSPDuplicateDirective.self, CSPApexVersusWWW.self,
         CSPPathMismatch.self, CSPMetaBlocksScript.self, CSPBlocksScript.self, CSPSandbox.self,
@@ -48,7 +49,8 @@ public enum Catalogue {
         UnconfirmedScript.self,
         // The script stops, or its cookie is not kept.
         CookieOptionsInvalidJSON.self, CookieOptionsNull.self,
-        QueryStrippedByRedirect.self, QueryStrippedByClient.self, ConsentBlocksCookie.self,
+        QueryStrippedByRedirect.self, QueryStrippedByClient.self, CookieStorageBlocked.self, ConsentBlocksCookie.self,
+        CookieSecureExisting.self,
         CookieHTTPOnlyOption.self, CookieDomainMismatch.self, CookieDomainPublicSuffix.self,
         CookieHostWWWOnSuffix.self, CookieSecureOnHTTP.self, CookieSameSiteNoneInsecure.self, CookieExpired.self,
         CookieHTTPOnlyExisting.self, CookieDeletedByServer.self, CookieNotSet.self,
@@ -59,14 +61,20 @@ public enum Catalogue {
         QueryInHash.self, CSPConnectSrcBlocksAPI.self,
         ScriptInBody.self, HeadClosedEarly.self, ScriptInlinedCopy.self, SnippetCommentInTag.self,
         CookieLifetimeUnexpected.self, CookieValueMangled.self, QueryHTMLEscaped.self, QueryCaseOrDuplicate.self,
-        ExpectationNotMet.self,
+        LateInjection.self, GTMStripsAttributes.self, SDKPropsNotAttributes.self, ExpectationNotMet.self,
+        // What the API says.
+        APICORSMissing.self, ProxySingleSegment.self, ProxyAPIBroken.self, HostnameNotAllowed.self,
+        LocalhostNotAllowed.self, LinkNotFound.self, PlanOrKeyRejected.self, VisitCookieWithoutClick.self,
+        AdblockBlocksAPI.self,
         // Good to know.
         ScriptBetweenHeadAndBody.self, CSPReportOnly.self, ProxiedScript.self, CacheIgnoresQuery.self,
         InterstitialRedirect.self, ServiceWorkerStale.self,
         FirstClickExisting.self, CookieSameSiteInvalid.self, CookieHostOnly.self, CookieITPCap.self,
-        FragileMarkup.self,
+        FragileMarkup.self, ToolDisagreement.self,
     ]
 
     /// Rows which no check of a single page decides.
-    static let otherEntries: [CatalogueEntry] = [PageNotCovered.entry, ToolError.entry]
+    static let otherEntries: [CatalogueEntry] = [
+        PageNotCovered.entry, ToolError.entry, BrowserFailed.entry, AdblockBlocksScript.entry,
+    ]
 }

@@ -47,6 +47,10 @@ public struct FindingEvidence: Sendable, Hashable, Codable {
     public enum Kind: String, Sendable, Hashable, Codable {
         /// The page's HTML; line and column are of the served bytes.
         case html
+        /// An element of the live page that is not in the HTML.
+        case dom
+        /// A line in the browser's console, or an exception.
+        case console
         /// A response header line.
         case header
         /// A redirect.

@@ -39,7 +39,7 @@ enum Wording {
                 case (false, true): " adds ?dub_id"
                 case (false, false): ""
                 }
-            let how = hop.kind == .http ? String(hop.status) : "meta refresh"
+            let how = hop.kind == .http ? String(hop.status) : hop.kind == .script ? "script" : "meta refresh"
             lines.append("\(how) → \(bare(destination ?? hop.location))\(mark)")
             carries = still
         }
@@ -79,6 +79,8 @@ enum Wording {
         let label =
             switch evidence.kind {
             case .html, .url, .note: ""
+            case .dom: "live page: "
+            case .console: "console: "
             case .header: "header "
             case .redirect: "redirect "
             case .script: "script file: "

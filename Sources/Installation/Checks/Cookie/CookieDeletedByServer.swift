@@ -13,13 +13,24 @@ enum CookieDeletedByServer: Check {
             let finding = entry.finding(
                 "The server deletes the dub_id cookie with this page.",
                 [FindingEvidence(.header, "Set-Cookie: \(cookie.line.condensed())")])
-            return [Observation(finding)]
+            return [observation(finding, on: page)]
         }
         let cleared = page.fields.joined("clear-site-data") ?? ""
         guard cleared.contains("\"cookies\"") || cleared.contains("\"*\"") else { return [] }
         let finding = entry.finding(
             "The server clears all cookies with this page.", [FindingEvidence(.header, "Clear-Site-Data: \(cleared)")],
             fix: "Do not send Clear-Site-Data with pages that visitors land on.")
-        return [Observation(finding)]
+        return [observation(finding, on: page)]
+    }
+
+    /// In a browser that lost the cookie it is the cause.
+    private static func observation(_ finding: Finding, on page: Analysis) -> Observation {
+        let isLost = page.live.map { $0.hasObject && !$0.keepsCookie && $0.vanishedIn != nil } ?? false
+        return Observation(finding, isLost ? .stopsCookie : .none)
+    }
+
+    /// The server's answers take the cookie away.
+    static func isCause(on page: Analysis) -> Bool {
+        ServerCookie.all(on: page).contains(where: \.isDeletion) || page.fields.joined("clear-site-data") != nil
     }
 }

@@ -27,4 +27,21 @@ enum CookieNotSet: Check {
             return Observation(finding, .stopsCookie, tag: tag.index)
         }
     }
+
+    /// The finding where nothing that is known explains the loss.
+    static func unexplained(on page: Analysis) -> Finding {
+        guard let live = page.live else { return entry.finding("The script runs, and no dub_id cookie is kept.") }
+        let stored = live.judged.cookiesAtEnd.filter { $0.name == "dub_id" }.map {
+            FindingEvidence(.cookie, "dub_id=\($0.cookie.value.condensed(limit: 80)) for \($0.cookie.domain)")
+        }
+        let refused = live.issues.filter { $0.kind == .cookie }.map { FindingEvidence(.cookie, $0.rule) }
+        let written = page.liveTags.last.flatMap { page.forecasts[$0.index]?.written }.map {
+            FindingEvidence(.cookie, "the script writes: \($0.condensed())")
+        }
+        var finding = entry.finding(
+            "The script runs, and the browser's store holds no dub_id with the value of the URL.",
+            refused + stored + [written].compactMap(\.self), fix: "See what the page's own code does to its cookies.")
+        finding.confidence = .observed
+        return finding
+    }
 }

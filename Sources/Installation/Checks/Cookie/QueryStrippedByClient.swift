@@ -1,5 +1,6 @@
 import Evidence
 import HTMLPage
+import PageURL
 
 /// Code of the page may take the click id off the address before the script reads it.
 enum QueryStrippedByClient: Check {
@@ -12,7 +13,8 @@ enum QueryStrippedByClient: Check {
         fix: "Load the Dub tag before the code that rewrites the URL.")
 
     static func examine(_ page: Analysis) -> [Observation] {
-        page.liveTags.compactMap { tag in
+        if let live = page.live { return seen(on: page, live) }
+        return page.liveTags.compactMap { tag in
             let isDeferred = tag.element["defer"] != nil && tag.element["async"] == nil
             let runsLater = isDeferred || tag.element["async"] != nil || tag.deferral != nil
             let suspects = MentionsInPage.inlineScripts(in: page) { AddressRewrite($0.code).effect != .keepsQuery }
@@ -34,5 +36,32 @@ enum QueryStrippedByClient: Check {
                 evidence, fix: "Verify with a browser. If dub_id is lost: \(entry.fix)")
             return Observation(finding, .doubtsCookie, tag: tag.index)
         }
+    }
+
+    /// In the browser: the address had the click id, lost it, and the script found none.
+    private static func seen(on page: Analysis, _ live: LiveFacts) -> [Observation] {
+        guard live.working == nil, live.hasObject else { return [] }
+        let look = live.judged
+        let carries = { (url: String) in PageURL(url)?.first("dub_id") == live.probeValue }
+        guard !carries(look.finalURL), carries(look.requestedURL) else { return [] }
+        let steps = look.navigations
+        let loss = zip(steps, steps.dropFirst()).first { carries($0.url) && !carries($1.url) }
+        // A redirect of the server has a row of its own.
+        if let loss, loss.1.kind == .http { return [] }
+        let how =
+            switch loss?.1.kind {
+            case .history?: "Code of the page rewrites its address without dub_id before the script reads it."
+            case .metaRefresh?: "The page sends visitors on by a meta refresh that drops dub_id."
+            case .script?: "Code of the page sends visitors on to an address without dub_id."
+            default: "dub_id is gone from the address before the script reads it."
+            }
+        let inline = MentionsInPage.inlineScripts(in: page) { AddressRewrite($0.code).effect != .keepsQuery }.first
+        var finding = entry.finding(
+            how,
+            [FindingEvidence(.url, "\(loss?.0.url ?? look.requestedURL) became \(loss?.1.url ?? look.finalURL)")]
+                + [inline.map { FindingEvidence.html($0.text, at: $0.position) }].compactMap(\.self),
+            fix: loss?.1.kind == .history ? nil : "Keep the query in the redirect.")
+        finding.confidence = .observed
+        return [Observation(finding, .stopsCookie)]
     }
 }

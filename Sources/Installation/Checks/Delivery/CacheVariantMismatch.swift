@@ -12,7 +12,7 @@ enum CacheVariantMismatch: Check {
     static func examine(_ page: Analysis) -> [Observation] {
         guard let probe = page.evidence.cacheProbe, let mobile = probe[.mobile]?.page,
             let desktop = probe[.bareAgain]?.page ?? probe[.bare]?.page, (200..<300).contains(mobile.status),
-            page.liveTags.contains(where: \.isDub), page.hasTag(desktop), !page.hasTag(mobile),
+            page.servedTags.contains(where: \.isDub), page.hasTag(desktop), !page.hasTag(mobile),
             (mobile.url?.host ?? "") == (desktop.url?.host ?? "")
         else { return [] }
         let vary = mobile.fields.joined("vary").map { ", Vary: \($0)" } ?? ""

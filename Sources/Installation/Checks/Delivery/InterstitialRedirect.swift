@@ -12,10 +12,13 @@ enum InterstitialRedirect: Check {
         fix: "Keep the query in the redirect and verify the target.")
 
     static func examine(_ page: Analysis) -> [Observation] {
-        if let hop = page.evidence.hops.first(where: { $0.kind == .metaRefresh }) {
+        if let hop = page.evidence.hops.first(where: { $0.kind != .http }) {
+            let how = hop.kind == .script ? "goes on by script" : "refreshes"
             let finding = entry.finding(
-                "The page \(hop.url.withoutQuery) has no script and sends visitors on; its target was judged.",
-                [FindingEvidence(.redirect, "\(hop.url.displayed) refreshes to \(hop.location)")])
+                page.live == nil
+                    ? "The page \(hop.url.withoutQuery) has no script and sends visitors on; its target was judged."
+                    : "The page \(hop.url.withoutQuery) sends visitors on; where they end was judged.",
+                [FindingEvidence(.redirect, "\(hop.url.displayed) \(how) to \(hop.location)")])
             return [Observation(finding)]
         }
         let refresh = page.page.scan.metas.first { meta in

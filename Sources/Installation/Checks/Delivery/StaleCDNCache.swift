@@ -13,7 +13,7 @@ enum StaleCDNCache: Check {
 
     static func examine(_ page: Analysis) -> [Observation] {
         guard let probe = page.evidence.cacheProbe, let bare = probe[.bare]?.page, let again = probe[.bareAgain]?.page,
-            (200..<300).contains(bare.status), page.liveTags.contains(where: \.isDub),
+            (200..<300).contains(bare.status), page.servedTags.contains(where: \.isDub),
             !page.hasTag(bare), !page.hasTag(again)
         else { return [] }
         let age = CacheHeaders.age(of: again).map { "served copy is \($0) s old" } ?? "no Age header"
@@ -22,7 +22,7 @@ enum StaleCDNCache: Check {
             [
                 FindingEvidence(.cache, "without a query, twice: no Dub tag (\(CacheHeaders.words(of: again)))"),
                 FindingEvidence(
-                    .cache, "past the cache: Dub tag on line \(page.liveTags.first?.element.position.line ?? 0)"),
+                    .cache, "past the cache: Dub tag on line \(page.servedTags.first?.element.position.line ?? 0)"),
             ], fix: "Purge the cache of \(bare.url?.withoutQuery ?? page.evidence.target.name) (\(age)).")
         return [Observation(finding)]
     }

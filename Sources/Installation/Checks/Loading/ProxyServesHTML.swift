@@ -9,7 +9,7 @@ enum ProxyServesHTML: TagCheck {
         fix: "Add the rewrite before the catch-all route.")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
-        guard let file = tag.file, let status = file.status, (200..<300).contains(status),
+        guard page.live?.hasObject != true, let file = tag.file, let status = file.status, (200..<300).contains(status),
             ScriptContent(file.body.text).looksLikeHTML
         else { return nil }
         let start = file.body.text.condensed(limit: 60)

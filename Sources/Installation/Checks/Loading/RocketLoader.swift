@@ -10,7 +10,9 @@ enum RocketLoader: TagCheck {
         guard case .other(let type) = ScriptType(of: tag.element), matches(type) else { return nil }
         let finding = entry.finding(
             "Cloudflare's Rocket Loader changed the tag's type and loads the script late.", [.tag(tag, on: page)])
-        return Observation(finding, tag: tag.index)
+        // Seen not to run it, Rocket Loader is the cause.
+        let isBroken = page.live.map { $0.working == nil && !$0.hasObject } ?? false
+        return Observation(finding, isBroken ? .doubtsScript : .none, tag: tag.index)
     }
 
     /// A type such as `3f2a9c1b7d-text/javascript`.

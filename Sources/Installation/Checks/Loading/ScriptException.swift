@@ -1,4 +1,5 @@
 import Evidence
+import PageURL
 
 /// The file is JavaScript, and not the script.
 enum ScriptException: TagCheck {
@@ -9,6 +10,7 @@ enum ScriptException: TagCheck {
         fix: "Serve the file of www.dubcdn.com unchanged.")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
+        if let live = page.live { return seen(tag, on: page, live: live) }
         guard case .official = tag.identity, let file = tag.file, let status = file.status,
             (200..<300).contains(status)
         else { return nil }
@@ -20,6 +22,20 @@ enum ScriptException: TagCheck {
             FileEvidence.answer(of: tag) + [
                 FindingEvidence(.script, size == 0 ? "(empty file)" : file.body.text.condensed(limit: 120))
             ])
+        return Observation(finding, .stopsScript, tag: tag.index)
+    }
+
+    /// The file arrived in the browser, and its code stopped.
+    static func seen(_ tag: DubTag, on page: Analysis, live: LiveFacts) -> Observation? {
+        guard !live.hasObject, live.didLoad(tag), ScriptType(of: tag.element) == .classic else { return nil }
+        let thrown = live.looks.flatMap(\.exceptions).first { $0.url != nil && $0.url == tag.url?.href }
+        let said = live.looks.flatMap(\.messages).first { $0.level == "error" && $0.text.has("[dubAnalytics]") }
+        let words = (thrown ?? said)?.text.prefix { $0 != "\n" }.description.condensed(limit: 160)
+        var finding = entry.finding(
+            words.map { "The script stopped with: \($0)." }
+                ?? "The script's file arrived in the browser, and no _dubAnalytics appeared.",
+            [.tag(tag, on: page)] + [thrown, said].compactMap { $0?.evidence })
+        finding.confidence = .observed
         return Observation(finding, .stopsScript, tag: tag.index)
     }
 }

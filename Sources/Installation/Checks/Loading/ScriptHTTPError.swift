@@ -10,6 +10,8 @@ enum ScriptHTTPError: TagCheck {
         fix: "Fix the URL so that it answers 200.")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
+        // A browser that has the file knows better.
+        if page.live?.didLoad(tag) == true { return nil }
         guard let file = tag.file, let status = file.status, !(200..<300).contains(status) else { return nil }
         let finding = entry.finding(
             "The script's URL answers \(status), so that nothing runs.",

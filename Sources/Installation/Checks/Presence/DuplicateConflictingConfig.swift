@@ -19,7 +19,7 @@ enum DuplicateConflictingConfig: Check {
             "\(tags.count) Dub tags run on this page and differ in \(names.joined(separator: ", ")).",
             tags.map { .tag($0, on: page) },
             fix:
-                "Remove the tag on line \(poorest?.element.position.line ?? 0), or merge its attributes into the other."
+                "Remove the one \(poorest?.place ?? "with fewer attributes"), or merge its attributes into the other."
         )
         return [Observation(finding)]
     }

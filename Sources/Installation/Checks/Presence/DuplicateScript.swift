@@ -12,11 +12,11 @@ enum DuplicateScript: Check {
     static func examine(_ page: Analysis) -> [Observation] {
         let tags = Self.running(on: page)
         guard tags.count > 1, Set(tags.map(\.configuration)).count == 1 else { return [] }
-        let lines = tags.map { "\($0.element.position.line)" }
+        let places = tags.map(\.place)
         let finding = entry.finding(
-            "\(tags.count) Dub tags run on this page, on lines \(lines.joined(separator: ", ")).",
+            "\(tags.count) Dub tags run on this page: one \(places.joined(separator: ", one ")).",
             tags.map { .tag($0, on: page) },
-            fix: "Keep one installation: remove the tag on line \(lines.last ?? "").")
+            fix: "Keep one installation: remove the one \(places.last ?? "").")
         return [Observation(finding)]
     }
 
@@ -25,6 +25,7 @@ enum DuplicateScript: Check {
         page.liveTags.filter { tag in
             tag.isDub && tag.sourceAttribute == "src" && ScriptType(of: tag.element) == .classic
                 && tag.element["nomodule"] == nil && tag.element.isClosed
+                && (page.live.map { $0.didLoad(tag) } ?? true)
         }
     }
 }

@@ -12,7 +12,7 @@ enum ScriptMissing: Check {
         fix: "Paste the Dub script tag into the site-wide <head> template and publish.")
 
     static func examine(_ page: Analysis) -> [Observation] {
-        guard page.liveTags.isEmpty, page.loaders.tagManager == nil, page.loaders.anyLoader == nil,
+        guard page.liveTags.isEmpty, page.loaders.tagManager == nil, page.loaders.anyLoader == nil || page.live != nil,
             !MentionsInPage.explainAbsence(page)
         else { return [] }
         if let dropped = page.inertTags.first {
@@ -29,9 +29,25 @@ enum ScriptMissing: Check {
 
     /// The finding for a page without any tag.
     static func absence(on page: Analysis) -> Finding {
+        if let live = page.live { return seenAbsence(in: live) }
         let count = page.page.scan.scripts.count { $0.placement.isLive }
         return entry.finding(
             "No Dub script is in this page, and no tag manager or JavaScript bundle that could add it.",
             [FindingEvidence(.html, "\(count) script element\(count == 1 ? "" : "s"), none of them Dub's")])
+    }
+
+    /// The finding for a page in which a browser has found no trace of the script.
+    private static func seenAbsence(in live: LiveFacts) -> Finding {
+        let look = live.judged
+        let count = look.scripts.count
+        var finding = entry.finding(
+            "A browser found no Dub script in the page, and no object after it had waited for one.",
+            [
+                FindingEvidence(
+                    .dom, "\(count) script element\(count == 1 ? "" : "s") in the live page, none of them Dub's"),
+                FindingEvidence(.network, "no request for a Dub script among \(look.requests.count) that count"),
+            ])
+        finding.confidence = .observed
+        return finding
     }
 }

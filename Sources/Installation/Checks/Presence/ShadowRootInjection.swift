@@ -13,7 +13,7 @@ enum ShadowRootInjection: TagCheck {
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
         guard tag.element.isInShadowRoot else { return nil }
         let finding = entry.finding(
-            "The Dub tag is inside a declarative shadow root, where the script does not find its own tag.",
+            "The Dub tag is inside a shadow root, where the script does not find its own tag.",
             [.tag(tag, on: page)])
         return Observation(finding, .stopsScript, tag: tag.index)
     }

@@ -19,6 +19,7 @@ enum ObjectImpostor: Check {
                 fix: "Rename the element's \(attribute).")
             return [Observation(finding)]
         }
+        if let seen = page.live.flatMap(seen) { return [seen] }
         let scripts = MentionsInPage.inlineScripts(in: page) { code in
             code.definesImpostor && !ScriptContent(code.code).isDub
         }
@@ -28,6 +29,17 @@ enum ObjectImpostor: Check {
                 [.html(script.text, at: script.position)], fix: "Rename the variable.")
             return Observation(finding)
         }
+    }
+
+    /// In the browser: what answers to the name.
+    private static func seen(_ live: LiveFacts) -> Observation? {
+        guard !live.hasObject, live.judged.object.kind == .impostor, !live.keepsCookie else { return nil }
+        let name = live.judged.object.description ?? "something else"
+        var finding = entry.finding(
+            "window._dubAnalytics is \(name); it is not the script's object.",
+            [FindingEvidence(.dom, "window._dubAnalytics: \(name)")], fix: "Rename the variable.")
+        finding.confidence = .observed
+        return Observation(finding)
     }
 
     /// The element of which browsers make a global variable of that name (WHATWG HTML, "named access on the Window").

@@ -1,0 +1,229 @@
+import CookieForecast
+import Evidence
+import Foundation
+
+/// Takes one look after another in one page, and writes down what was there.
+///
+/// It reacts to the page's events: a look ends as soon as its answer is certain, and waits, at most
+/// ``CaptureOptions/wait``, only where something may still come.
+actor LookTaker {
+    /// What was seen at one moment.
+    struct Moment: Sendable {
+        var object = LiveObject(kind: .missing)
+        var cookies: [LiveCookie] = []
+        var url = ""
+        var cookiesEnabled: Bool?
+    }
+
+    let page: PageSession
+    let options: CaptureOptions
+    let probeValue: String
+    /// Code may add scripts after the page has loaded.
+    var hints: CaptureHints
+    private var begun = ContinuousClock.now
+    private(set) var milestones: [LiveLook.Milestone: Double] = [:]
+    private var firstCookies: [LiveCookie] = []
+
+    init(page: PageSession, options: CaptureOptions, probeValue: String, hints: CaptureHints) {
+        self.page = page
+        self.options = options
+        self.probeValue = probeValue
+        self.hints = hints
+    }
+
+    func setHints(_ hints: CaptureHints) {
+        self.hints = hints
+    }
+
+    /// Opens a URL.
+    ///
+    /// - Throws: a ``Capture/Failure`` when there is no document.
+    func open(_ url: String) async throws {
+        begun = .now
+        milestones = [:]
+        firstCookies = []
+        switch try await page.start(url) {
+        case .document: return
+        case .download: throw Capture.Failure(.download, message: "the answer is a file to download")
+        case .failed(let reason): throw Self.failure(reason)
+        }
+    }
+
+    private static func failure(_ reason: String) -> Capture.Failure {
+        switch reason {
+        case "net::ERR_TOO_MANY_REDIRECTS":
+            Capture.Failure(.redirects, message: "more redirects than a browser follows (\(reason))")
+        case "net::ERR_INVALID_AUTH_CREDENTIALS", "net::ERR_MISSING_AUTH_CREDENTIALS":
+            Capture.Failure(.authentication, message: "the server asks for a user and a password")
+        case "net::ERR_ABORTED", "net::ERR_HTTP_RESPONSE_CODE_FAILURE":
+            Capture.Failure(.navigation, message: "the browser got no document (\(reason))")
+        default: Capture.Failure(.navigation, message: "the browser could not open it (\(reason))")
+        }
+    }
+
+    /// Waits until the page's answer is certain, or nothing more is to be expected.
+    ///
+    /// - Parameter patience: how long to wait for something to come, once the page has loaded.
+    func settle(patience: Duration) async throws -> LiveLook.End {
+        _ = try await page.pause(.seconds(3_600)) { $0.milestones.contains("DOMContentLoaded") }
+        var backoff = Duration.milliseconds(5)
+        var loaded: ContinuousClock.Instant?
+        var works: ContinuousClock.Instant?
+        let parsed = ContinuousClock.now
+        while true {
+            let moment = try await look()
+            let record = await page.record
+            let now = ContinuousClock.now
+            if record.milestones.contains("load"), loaded == nil { loaded = now }
+            if moment.object.kind == .script, keeps(moment.cookies) {
+                works = works ?? now
+                let patienceForMore = hints.expectsLateScripts ? min(patience, .milliseconds(700)) : .zero
+                if try await isWhole(record, loaded: loaded, parsed: parsed, more: patienceForMore, patience: patience) {
+                    return .certain
+                }
+            } else if let loaded {
+                if isCertainFailure(moment, record, now: now, loaded: loaded) { return .certain }
+                if now - loaded >= patience { return .waited }
+            } else if now - parsed >= patience + .seconds(10) {
+                // A resource never ends: what runs after the load event has had its time.
+                return .waited
+            }
+            let seen = (record.network.changes, record.milestones.count, record.exceptions.count)
+            let changed = try await page.pause(backoff) {
+                ($0.network.changes, $0.milestones.count, $0.exceptions.count) != seen
+            }
+            backoff = changed ? .milliseconds(5) : min(backoff * 2, .milliseconds(works == nil ? 150 : 60))
+        }
+    }
+
+    /// A page that works has been seen whole: it has loaded, and what late scripts may add has come.
+    private func isWhole(
+        _ record: PageRecord, loaded: ContinuousClock.Instant?, parsed: ContinuousClock.Instant, more: Duration,
+        patience: Duration
+    ) async throws -> Bool {
+        let now = ContinuousClock.now
+        // A resource that never ends does not hold up the verdict.
+        guard let loaded else { return now - parsed >= patience }
+        guard record.network.pendingScripts == 0 || now - loaded >= patience else { return false }
+        return now - loaded >= more
+    }
+
+    /// Nothing that may still come would change a failure.
+    private func isCertainFailure(
+        _ moment: Moment, _ record: PageRecord, now: ContinuousClock.Instant, loaded: ContinuousClock.Instant
+    ) -> Bool {
+        let quiet = now - loaded
+        if moment.object.kind == .script {
+            // It writes its cookie as it starts; the store is a moment behind.
+            return quiet > .milliseconds(400) && record.network.pendingScripts == 0
+        }
+        guard record.network.pendingScripts == 0, quiet > .milliseconds(250) else { return false }
+        let scripts = record.network.requests.filter { $0.purpose == .script && !$0.isFromFrame }
+        let ofInterest = scripts.filter { options.isScriptOfInterest($0.url) || options.isScriptOfInterest($0.finalURL) }
+        if !ofInterest.isEmpty { return !hints.hasDeferredScript && quiet > .milliseconds(400) }
+        return false
+    }
+
+    /// Whether the probe value is in the store.
+    private func keeps(_ cookies: [LiveCookie]) -> Bool {
+        cookies.contains { $0.name == "dub_id" && $0.cookie.value == probeValue }
+    }
+
+    /// Looks once: the object, its reader, the store.
+    func look() async throws -> Moment {
+        var moment = Moment()
+        do {
+            let answer = try await page.evaluate(PageProbe.object, limit: .seconds(4))
+            moment.object = PageProbe.object(answer)
+            moment.url = answer["url"].string ?? ""
+            moment.cookiesEnabled = answer["cookies"].bool
+        } catch {
+            // A page may have broken what everything stands on, and a document may just be replaced by another.
+            guard Self.isPassing(error) else { throw error }
+        }
+        moment.cookies = try await storedCookies()
+        if moment.object.kind == .script { note(.object) }
+        if keeps(moment.cookies) {
+            note(.cookie)
+            if firstCookies.isEmpty { firstCookies = moment.cookies }
+        }
+        return moment
+    }
+
+    private static func isPassing(_ error: BrowserError) -> Bool {
+        switch error {
+        case .javaScript, .protocolError: true
+        default: false
+        }
+    }
+
+    func note(_ milestone: LiveLook.Milestone) {
+        guard milestones[milestone] == nil else { return }
+        milestones[milestone] = ((ContinuousClock.now - begun) / .milliseconds(0.1)).rounded() / 10
+    }
+
+    func storedCookies() async throws -> [LiveCookie] {
+        try await page.cookies().filter { $0.name == "dub_id" || $0.name == "dub_partner_data" }
+            .map { LiveCookie(name: $0.name, cookie: StoredCookie($0, now: Date())) }
+    }
+
+    /// Writes down everything about the page as it is now.
+    func write(_ way: LiveLook.Way, url: String, end: LiveLook.End) async -> LiveLook {
+        var look = LiveLook(way, requestedURL: url)
+        look.end = end
+        if end == .certain || end == .waited {
+            if let moment = try? await self.look() {
+                look.object = moment.object
+                look.cookiesAtEnd = moment.cookies
+                look.cookies = firstCookies.isEmpty ? moment.cookies : firstCookies
+                look.finalURL = moment.url
+                look.cookiesEnabled = moment.cookiesEnabled
+            }
+            look.scripts = PageProbe.scripts((try? await page.evaluate(PageProbe.scripts, limit: .seconds(4))) ?? .null)
+            if options.isLive { await page.readRefusals() }
+        } else if let cookies = try? await storedCookies() {
+            look.cookies = firstCookies
+            look.cookiesAtEnd = cookies
+        }
+        let record = await page.record
+        look.apply(record, isOver: end)
+        if look.object.kind == .missing, end == .certain || end == .waited {
+            await lookDeeper(&look, record)
+        }
+        if var document = look.document, end != .crashed {
+            document.body = await page.documentBody(limit: options.documentLimit).map { Bytes($0) }
+            look.document = document
+        }
+        note(.end)
+        look.milestones.merge(milestones) { $1 }
+        return look
+    }
+
+    /// Where the object is not: in frames, or beside closed shadow roots.
+    private func lookDeeper(_ look: inout LiveLook, _ record: PageRecord) async {
+        for world in record.worlds.prefix(30) where await !page.isMain(world) {
+            guard let answer = try? await page.evaluate(PageProbe.hasObject, in: world), answer.bool == true else {
+                continue
+            }
+            let frame = record.frameURLs[world.frame] ?? world.origin
+            if !look.framesWithObject.contains(frame) { look.framesWithObject.append(frame) }
+        }
+        let hidden = (try? await page.scriptsInClosedShadowRoots()) ?? []
+        look.scripts += hidden.map { attributes in
+            LiveScript(
+                attributes: attributes.map { .init(name: $0.name, value: $0.value) }, isInHead: false,
+                isInShadowRoot: true, url: attributes.first { $0.name == "src" }?.value ?? "")
+        }
+    }
+}
+
+extension StoredCookie {
+    /// A cookie of the browser's store in the form in which cookies are forecast.
+    init(_ cookie: BrowserCookie, now: Date) {
+        let days = cookie.expires.map { ($0.timeIntervalSince(now) / 864).rounded() / 100 }
+        self.init(
+            value: cookie.value, domain: cookie.domain, hostOnly: cookie.isHostOnly, path: cookie.path,
+            secure: cookie.isSecure, httpOnly: cookie.isHTTPOnly, sameSite: cookie.sameSite ?? "Lax",
+            expiresInDays: days)
+    }
+}
