@@ -56,7 +56,7 @@ enum SitePlatform: String, Sendable, CaseIterable {
             let source = script["src"] ?? ""
             let platform: SitePlatform? =
                 source.isEmpty
-                ? (script.text.has("Shopify.theme = ") || script.text.has("Shopify.shop = ") ? .shopify : nil)
+                ? (script.text.has("Shopify.theme") || script.text.has("Shopify.shop") ? .shopify : nil)
                 : platform(ofAsset: source)
             guard let platform else { continue }
             return (platform, .html(page.page.scan.text(in: script.tagRange), at: script.position))

@@ -15,8 +15,9 @@ extension FindingEvidence {
     /// One attribute of a script.
     static func attribute(_ name: String, of tag: DubTag) -> FindingEvidence {
         let attribute = tag.element.attributes.first { $0.name == name }
-        return .html(
-            "\(name)='\(attribute?.value ?? "")'", at: attribute?.position ?? tag.element.position)
+        let value = attribute?.value ?? ""
+        let quote = value.contains("'") && !value.contains("\"") ? "\"" : "'"
+        return .html("\(name)=\(quote)\(value)\(quote)", at: attribute?.position ?? tag.element.position)
     }
 }
 

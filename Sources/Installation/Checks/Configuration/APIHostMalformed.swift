@@ -10,8 +10,8 @@ enum APIHostMalformed: ConfigurationCheck {
             + "site itself, with a trailing slash the path is doubled, with http:// browsers block it on https pages.",
         fix: "Use https://api.dub.co, or a path such as /_proxy/dub without trailing slash.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
-        guard let host = options.text("data-api-host"), let fault = fault(of: host, tag: tag, on: page) else {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
+        guard let host = options.text("data-api-host"), let fault = fault(of: host, tag: tag, on: all.page) else {
             return nil
         }
         let finding = entry.finding(

@@ -6,7 +6,7 @@ enum AttributionModelUnknown: ConfigurationCheck {
         why: "Every value but first-click, letter by letter, is treated as last-click.",
         fix: "Use first-click or last-click.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         guard let model = options.text("data-attribution-model"), !["first-click", "last-click"].contains(model) else {
             return nil
         }

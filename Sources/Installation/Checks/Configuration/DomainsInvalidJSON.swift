@@ -11,7 +11,7 @@ enum DomainsInvalidJSON: ConfigurationCheck {
             + "ignores the attribute, and every option in it.",
         fix: "Fix the JSON in data-domains.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         guard let text = options.text("data-domains") else { return nil }
         switch options.domains {
         case .absent, .value(.object), .value(.null):
@@ -27,8 +27,8 @@ enum DomainsInvalidJSON: ConfigurationCheck {
             let mistake = BrokenJSON(text, error: error, tag: tag)
             let finding = entry.finding(
                 "data-domains is not JSON (\(error)): the script ignores it. \(mistake.reason)",
-                [.attribute("data-domains", of: tag)] + (mistake.isCut ? [.tag(tag, on: page)] : []),
-                fix: "\(mistake.fix ?? "Fix the JSON in data-domains") (error at position \(error.offset)).")
+                [.attribute("data-domains", of: tag)] + (mistake.isCut ? [.tag(tag, on: all.page)] : []),
+                fix: mistake.fix ?? "Fix the JSON in data-domains (error at character \(error.column)).")
             return Observation(finding, tag: tag.index, explains: TagConfiguration.absentDomains)
         }
     }

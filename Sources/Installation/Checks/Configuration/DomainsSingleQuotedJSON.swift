@@ -10,7 +10,7 @@ enum DomainsSingleQuotedJSON: ConfigurationCheck {
             + "links (?via=) do nothing.",
         fix: "Use double quotes inside: data-domains='{\"refer\":\"your.link\"}'.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         guard case .broken = options.domains, let meant = meant(by: options.text("data-domains") ?? "") else {
             return nil
         }

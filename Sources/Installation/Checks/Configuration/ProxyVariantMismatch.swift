@@ -10,17 +10,15 @@ enum ProxyVariantMismatch: ConfigurationCheck {
             + "extension that the options need.",
         fix: "Point the proxy at script.<parts>.js.", isReproduced: false)
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         guard case .proxied(let variant) = tag.identity, let url = tag.url else { return nil }
-        let unserved = PartCoverage.unserved(tag, options, on: page)
+        let unserved = all.unserved(options)
         guard !unserved.isEmpty else { return nil }
-        let wanted = PartCoverage.file(of: tag, with: unserved.map(\.part))
+        let wanted = all.file(inPlaceOf: variant, with: unserved)
         let finding = entry.finding(
-            "\(unserved.names) \(unserved.count == 1 ? "needs" : "need") the \(unserved.partNames) extension; "
-                + "\(url.withoutQuery) serves \(variant.fileName) without it.",
+            "\(unserved.need); \(url.withoutQuery) serves \(variant.fileName) without.",
             unserved.attributes.map { .attribute($0, of: tag) } + FileEvidence.answer(of: tag),
             fix: "Point the proxy at https://www.dubcdn.com/analytics/\(wanted).")
-        return Observation(
-            finding, tag: tag.index, explains: LeadCallWithoutConversionVariant.consequence(of: unserved))
+        return Observation(finding, tag: tag.index, explains: unserved.consequences)
     }
 }

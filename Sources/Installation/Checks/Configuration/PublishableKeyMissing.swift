@@ -7,13 +7,11 @@ enum PublishableKeyMissing: ConfigurationCheck {
             "trackLead and trackSale send the publishable key along. Without it they warn in the console and send nothing.",
         fix: "Add data-publishable-key=\"dub_pk_…\".")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
-        guard let variant = tag.variant, PartCoverage.idle(tag, on: page).contains(.conversionTracking) else {
-            return nil
-        }
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
+        guard let variant = tag.variant, all.idle(variant).contains(.conversionTracking) else { return nil }
         let finding = entry.finding(
             "\(variant.fileName) is loaded without data-publishable-key: no lead or sale is sent.",
-            [.tag(tag, on: page)])
+            [.tag(tag, on: all.page)])
         return Observation(finding, tag: tag.index)
     }
 }

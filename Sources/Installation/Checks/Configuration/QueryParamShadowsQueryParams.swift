@@ -6,7 +6,7 @@ enum QueryParamShadowsQueryParams: ConfigurationCheck {
         why: "With the older attribute for one parameter the script never looks at the list.",
         fix: "Keep only data-query-params.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         guard let single = options.text("data-query-param"), options.text("data-query-params") != nil else {
             return nil
         }
@@ -14,6 +14,6 @@ enum QueryParamShadowsQueryParams: ConfigurationCheck {
             "data-query-param=\"\(single.condensed(limit: 60))\" wins: the list in data-query-params is ignored.",
             [.attribute("data-query-param", of: tag), .attribute("data-query-params", of: tag)],
             fix: "Remove data-query-param, and put its parameter into data-query-params.")
-        return Observation(finding, tag: tag.index)
+        return Observation(finding, tag: tag.index, explains: [ReferDomainMissing.entry.id])
     }
 }

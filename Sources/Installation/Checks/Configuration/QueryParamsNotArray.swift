@@ -10,7 +10,7 @@ enum QueryParamsNotArray: ConfigurationCheck {
             + "meant does nothing.",
         fix: "Use a JSON array: data-query-params='[\"ref\"]'.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         let text = options.text("data-query-params")?.trimmingHTMLSpace() ?? ""
         let reason: String
         var fix: String?

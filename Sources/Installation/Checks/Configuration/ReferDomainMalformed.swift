@@ -11,7 +11,7 @@ enum ReferDomainMalformed: ConfigurationCheck {
             + "and partner links (?via=) do nothing.",
         fix: "Write the bare short domain, for example go.acme.com.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         guard let refer = options.refer else { return nil }
         let place = FindingEvidence.attribute(refer.attribute, of: tag)
         guard case .string(let text) = refer.value else {

@@ -10,14 +10,12 @@ enum ReferDomainMissing: ConfigurationCheck {
             + "one the script posts nothing.",
         fix: "Add data-domains='{\"refer\":\"your.link\"}'.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         // Parameters of their own are what nobody configures who does not expect partner links.
-        guard let (attribute, names) = parameters(in: options),
-            !page.liveTags.contains(where: { TagConfiguration(of: $0).refer != nil })
-        else { return nil }
+        guard !all.hasRefer, let (attribute, names) = parameters(in: options) else { return nil }
         let finding = entry.finding(
             "\(attribute) names \(names), and the tag has no refer domain: partner links do nothing.",
-            [.attribute(attribute, of: tag), .tag(tag, on: page)])
+            [.attribute(attribute, of: tag), .tag(tag, on: all.page)])
         return Observation(finding, tag: tag.index)
     }
 

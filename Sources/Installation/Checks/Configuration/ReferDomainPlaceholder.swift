@@ -9,8 +9,9 @@ enum ReferDomainPlaceholder: ConfigurationCheck {
         why: "The example domain of the documentation belongs to nobody's workspace: the API finds no link for it.",
         fix: "Replace the placeholder by your own Dub short domain.", isReproduced: false)
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
-        guard let refer = options.refer, case .string(let domain) = refer.value, isPlaceholder(domain, on: page) else {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
+        guard let refer = options.refer, case .string(let domain) = refer.value, isPlaceholder(domain, on: all.page)
+        else {
             return nil
         }
         let finding = entry.finding(

@@ -12,7 +12,7 @@ enum SDKOutdated: ConfigurationCheck {
 
     private static let minimum = [0, 0, 20]
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         guard let version = tag.attributes["data-sdkv"], tag.attributes["data-sdkn"] ?? name == name,
             let numbers = numbers(of: version), numbers.lexicographicallyPrecedes(minimum)
         else { return nil }

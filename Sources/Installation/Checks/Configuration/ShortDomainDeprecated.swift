@@ -6,7 +6,7 @@ enum ShortDomainDeprecated: ConfigurationCheck {
         why: "The script still reads it where data-domains has no refer domain; other domains can only be set there.",
         fix: "Switch to data-domains.", isReproduced: false)
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         guard let domain = options.text("data-short-domain") else { return nil }
         let finding = entry.finding(
             "data-short-domain=\"\(domain.condensed(limit: 80))\" works; data-domains is the form of today.",

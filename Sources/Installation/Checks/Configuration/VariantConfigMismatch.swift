@@ -8,19 +8,17 @@ enum VariantConfigMismatch: ConfigurationCheck {
             + "options and does nothing with them.",
         fix: "Load the file with the extension of the configured feature.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         // A proxy is mended elsewhere, and has a row of its own.
         if case .proxied = tag.identity { return nil }
-        let unserved = PartCoverage.unserved(tag, options, on: page)
+        let unserved = all.unserved(options)
         guard !unserved.isEmpty, let variant = tag.variant else { return nil }
-        let wanted = PartCoverage.file(of: tag, with: unserved.map(\.part))
+        let wanted = all.file(inPlaceOf: variant, with: unserved)
         let isCopy = tag.source == nil
         let finding = entry.finding(
-            "\(unserved.names) \(unserved.count == 1 ? "needs" : "need") the \(unserved.partNames) extension, which "
-                + "\(isCopy ? "the pasted code" : variant.fileName) does not have.",
-            unserved.attributes.map { .attribute($0, of: tag) } + [.tag(tag, on: page)],
+            "\(unserved.need), which \(isCopy ? "the pasted code" : variant.fileName) does not have.",
+            unserved.attributes.map { .attribute($0, of: tag) } + [.tag(tag, on: all.page)],
             fix: "Load \(wanted)\(isCopy ? " by its own tag" : " in place of \(variant.fileName)").")
-        return Observation(
-            finding, tag: tag.index, explains: LeadCallWithoutConversionVariant.consequence(of: unserved))
+        return Observation(finding, tag: tag.index, explains: unserved.consequences)
     }
 }

@@ -6,16 +6,17 @@ enum VariantWithoutConfig: ConfigurationCheck {
         why: "The extension is loaded and idle: it acts only on the domain that data-domains names for it.",
         fix: "Add the missing option or use the base file.")
 
-    static func examine(_ tag: DubTag, _ options: TagConfiguration, on page: Analysis) -> Observation? {
+    static func examine(_ tag: DubTag, _ options: TagConfiguration, among all: ConfiguredTags) -> Observation? {
         // Without its key the conversion extension is a loss, not a superfluity: a row of its own.
-        let idle = PartCoverage.idle(tag, on: page).filter { $0 != .conversionTracking }
-        guard !idle.isEmpty, let variant = tag.variant else { return nil }
+        guard let variant = tag.variant else { return nil }
+        let idle = all.idle(variant).filter { $0 != .conversionTracking }
+        guard !idle.isEmpty else { return nil }
         let names = idle.map { $0 == .siteVisit ? "\"site\"" : "\"outbound\"" }.joined(separator: " and ")
         let less = ScriptVariant(parts: variant.parts.subtracting(idle)).fileName
         let finding = entry.finding(
             "\(variant.fileName) has the \(idle.map(\.rawValue).joined(separator: " and ")) extension, and data-domains "
                 + "has no \(names): it stays idle.",
-            [.tag(tag, on: page)], fix: "Add \(names) to data-domains, or load \(less).")
+            [.tag(tag, on: all.page)], fix: "Add \(names) to data-domains, or load \(less).")
         return Observation(finding, tag: tag.index)
     }
 }

@@ -12,21 +12,17 @@ enum LeadCallWithoutConversionVariant: Check {
         fix: "Load script.conversion-tracking.js.")
 
     static func examine(_ page: Analysis) -> [Observation] {
-        guard page.loaders.inlineCode == nil, let parts = PartCoverage.parts(on: page),
+        guard page.loaders.inlineCode == nil, let parts = ConfiguredTags(on: page).served,
             !parts.contains(.conversionTracking), let tag = page.liveTags.last(where: \.isDub),
             let variant = tag.variant,
             let (name, evidence) = call(on: page)
         else { return [] }
+        let wanted = ScriptVariant(parts: variant.parts.union([.conversionTracking]))
         let finding = entry.finding(
             "The page calls \(name), which \(tag.source == nil ? "the pasted code" : variant.fileName) does not have.",
             [evidence, .tag(tag, on: page)],
-            fix: "Load \(PartCoverage.file(of: tag, with: [.conversionTracking])) with data-publishable-key.")
+            fix: "Load \(wanted.fileName) with data-publishable-key.")
         return [Observation(finding)]
-    }
-
-    /// The id of this row, where a missing extension that is configured explains it.
-    static func consequence(of options: [TagConfiguration.PartOption]) -> Set<String> {
-        options.contains { $0.part == .conversionTracking } ? [entry.id] : []
     }
 
     /// The first call in inline code, or else in an event attribute of a form, a field or a link.
