@@ -10,7 +10,7 @@ extension ScenarioTests {
         #"<script defer src="\#(src)" \#(attributes)></script>"#
     }
 
-    static let faulty: [Row] = presence + placement + delivery + policies + cookies
+    static let faulty: [Row] = presence + placement + delivery + policies + cookies + configuration + calls
 
     private static let presence: [Row] = [
         row("no Dub anywhere", .fail, "script-missing") { Scene() },

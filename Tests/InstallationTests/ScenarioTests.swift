@@ -43,7 +43,9 @@ struct ScenarioTests {
         }
     }
 
-    static let healthy: [Row] = [
+    static let healthy: [Row] = basics + configured
+
+    private static let basics: [Row] = [
         row("the tag in head", .pass) { Scene(head: Scene.tag) },
         row("inline code appends the element", .inconclusive, "dynamic-install") {
             Scene(

@@ -12,7 +12,8 @@ public func judgeTogether(_ results: [TargetReport], options: JudgeOptions = Jud
         covered[result.site] = covered[result.site] ?? result.target.name
     }
     return results.map { result in
-        guard let index = result.findings.firstIndex(where: { $0.id == ScriptMissing.entry.id }),
+        let absences = [ScriptMissing.entry.id, PlatformEmbedDisabled.entry.id]
+        guard let index = result.findings.firstIndex(where: { absences.contains($0.id) }),
             let other = covered[result.site], options.considers(PageNotCovered.entry.id)
         else { return result }
         var result = result

@@ -19,7 +19,9 @@ extension FindingEvidence {
     /// One attribute of a script.
     static func attribute(_ name: String, of tag: DubTag) -> FindingEvidence {
         let attribute = tag.element.attributes.first { $0.name == name }
-        let text = "\(name)='\(attribute?.value ?? "")'"
+        let value = attribute?.value ?? ""
+        let quote = value.contains("'") && !value.contains("\"") ? "\"" : "'"
+        let text = "\(name)=\(quote)\(value)\(quote)"
         guard !tag.isDynamic else { return FindingEvidence(.dom, text.condensed()) }
         return .html(text, at: attribute?.position ?? tag.element.position)
     }

@@ -31,7 +31,8 @@ public enum Catalogue {
     /// Checks of the page: causes come before their consequences.
     static let checks: [any Check.Type] = [
         // The tag in the markup.
-        ScriptMissing.self, ScriptCommentedOut.self, ScriptInNoscript.self, ScriptInTemplate.self,
+        ScriptMissing.self, PlatformEmbedDisabled.self, ScriptCommentedOut.self, ScriptInNoscript.self,
+        ScriptInTemplate.self,
         ScriptSwallowed.self, ScriptEscapedAsText.self, ScriptOnlyInIframe.self, SrcMissing.self,
         InnerHTMLInjection.self, EvalOrBundledLoader.self, GTMNotPublished.self, DynamicInstall.self,
         // The tag does not load.
@@ -46,7 +47,7 @@ public enum Catalogue {
         // The file does not arrive or does not run.
         CORPOrCOEPBlocked.self, CrossoriginNoCORS.self, IntegrityMismatch.self, ScriptNetworkError.self,
         ScriptHTTPError.self, ScriptMIMENosniff.self, ProxyServesHTML.self, ScriptException.self,
-        UnconfirmedScript.self,
+        UnconfirmedScript.self, OptimizerCombinesScript.self,
         // The script stops, or its cookie is not kept.
         CookieOptionsInvalidJSON.self, CookieOptionsNull.self,
         QueryStrippedByRedirect.self, QueryStrippedByClient.self, CookieStorageBlocked.self, ConsentBlocksCookie.self,
@@ -55,11 +56,20 @@ public enum Catalogue {
         CookieHostWWWOnSuffix.self, CookieSecureOnHTTP.self, CookieSameSiteNoneInsecure.self, CookieExpired.self,
         CookieHTTPOnlyExisting.self, CookieDeletedByServer.self, CookieNotSet.self,
         // It works, and something is lost.
-        StaleCDNCache.self, CacheVariantMismatch.self, RedirectOtherSite.self, DuplicateConflictingConfig.self,
-        DuplicateScript.self, ObjectImpostor.self, PublishableKeyWrongKind.self, AttributeMisspelled.self,
+        StaleCDNCache.self, CacheVariantMismatch.self, RedirectOtherSite.self, DuplicateVariantMix.self,
+        DuplicateConflictingConfig.self, DuplicateScript.self, ObjectImpostor.self, PublishableKeyWrongKind.self,
+        // An option is not there, cannot be read, or asks for what the file does not have.
+        AttributeMisspelled.self, SnippetCommentInTag.self,
+        DomainsSingleQuotedJSON.self, DomainsInvalidJSON.self, QueryParamsNotArray.self,
+        QueryParamShadowsQueryParams.self, ReferDomainMalformed.self, ReferDomainPlaceholder.self,
+        ReferDomainMissing.self, ProxyVariantMismatch.self, VariantConfigMismatch.self, PublishableKeyMissing.self,
+        VariantWithoutConfig.self, AttributionModelUnknown.self, APIHostMalformed.self, SDKOutdated.self,
+        // Calls and cookies beside the script's own.
+        CSPConnectSrcBlocksAPI.self, CSPBlocksInlineStub.self, QueueCallBeforeStub.self,
+        LeadCallWithoutConversionVariant.self, CookieShadowed.self,
         CookieScopeTooNarrow.self, CookieCrossSiteApp.self, CookieSessionOnly.self, CookiePathNarrow.self,
-        QueryInHash.self, CSPConnectSrcBlocksAPI.self,
-        ScriptInBody.self, HeadClosedEarly.self, ScriptInlinedCopy.self, SnippetCommentInTag.self,
+        QueryInHash.self,
+        ScriptInBody.self, HeadClosedEarly.self, ScriptInlinedCopy.self,
         CookieLifetimeUnexpected.self, CookieValueMangled.self, QueryHTMLEscaped.self, QueryCaseOrDuplicate.self,
         LateInjection.self, GTMStripsAttributes.self, SDKPropsNotAttributes.self, ExpectationNotMet.self,
         // What the API says.
@@ -68,7 +78,7 @@ public enum Catalogue {
         AdblockBlocksAPI.self,
         // Good to know.
         ScriptBetweenHeadAndBody.self, CSPReportOnly.self, ProxiedScript.self, CacheIgnoresQuery.self,
-        InterstitialRedirect.self, ServiceWorkerStale.self,
+        InterstitialRedirect.self, ServiceWorkerStale.self, ShortDomainDeprecated.self, TestValueResidue.self,
         FirstClickExisting.self, CookieSameSiteInvalid.self, CookieHostOnly.self, CookieITPCap.self,
         FragileMarkup.self, ToolDisagreement.self,
     ]

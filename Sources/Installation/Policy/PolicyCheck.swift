@@ -27,7 +27,7 @@ extension PolicyCheck {
         let finding = entry.finding(
             "The page's content security policy keeps \(host) out.",
             [culprit.policy.evidence, .tag(tag, on: page)], fix: fix(for: tag, culprit))
-        return Observation(finding, .stopsScript, tag: tag.index)
+        return Observation(finding, .stopsScript, tag: tag.index, explains: [CSPBlocksInlineStub.entry.id])
     }
 }
 

@@ -83,6 +83,15 @@ struct SecurityPolicies: Sendable {
         return hasNonces ? nil : refusal(of: url, in: list) { _ in false }
     }
 
+    /// The policy that keeps the inline code of a script element out for certain; a listed hash may be that code's.
+    func policyRefusingInlineCode(of script: ScriptElement) -> ContentSecurityPolicy? {
+        policies(at: script.position.offset).first { policy in
+            guard let (_, list) = policy.effective(ContentSecurityPolicy.scriptDirectives) else { return false }
+            if let nonce = script["nonce"], !nonce.isEmpty, list.contains("'nonce-\(nonce)'") { return false }
+            return inlineRefusal(list) == .inline
+        }
+    }
+
     private func refusal(
         of url: PageURL, in list: [String], wouldAdmit: (([String]) -> Bool) -> Bool
     ) -> Refusal? {

@@ -17,8 +17,17 @@ enum AttributeMisspelled: Check {
                     "The script does not know the attribute \(attribute.name) and ignores it; \(meant) is meant.",
                     [.html("\(attribute.name)='\(attribute.value)'", at: attribute.position)],
                     fix: "Rename \(attribute.name) to \(meant).")
-                return Observation(finding, tag: tag.index)
+                return Observation(finding, tag: tag.index, explains: Self.absences(of: meant))
             }
+        }
+    }
+
+    /// Ids which say that the option is not there.
+    private static func absences(of option: String) -> Set<String> {
+        switch option {
+        case "data-domains", "data-short-domain": TagConfiguration.absentDomains
+        case "data-publishable-key": [PublishableKeyMissing.entry.id]
+        default: []
         }
     }
 

@@ -10,7 +10,9 @@ enum DuplicateConflictingConfig: Check {
 
     static func examine(_ page: Analysis) -> [Observation] {
         let tags = DuplicateScript.running(on: page)
-        guard tags.count > 1, Set(tags.map(\.configuration)).count > 1 else { return [] }
+        guard tags.count > 1, !DuplicateVariantMix.applies(to: tags), Set(tags.map(\.configuration)).count > 1 else {
+            return []
+        }
         let names = Set(tags.flatMap { $0.configuration.keys }).sorted().filter { name in
             Set(tags.map { $0.configuration[name] }).count > 1
         }

@@ -11,7 +11,9 @@ enum DuplicateScript: Check {
 
     static func examine(_ page: Analysis) -> [Observation] {
         let tags = Self.running(on: page)
-        guard tags.count > 1, Set(tags.map(\.configuration)).count == 1 else { return [] }
+        guard tags.count > 1, !DuplicateVariantMix.applies(to: tags), Set(tags.map(\.configuration)).count == 1 else {
+            return []
+        }
         let places = tags.map(\.place)
         let finding = entry.finding(
             "\(tags.count) Dub tags run on this page: one \(places.joined(separator: ", one ")).",

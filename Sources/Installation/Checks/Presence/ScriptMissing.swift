@@ -12,9 +12,7 @@ enum ScriptMissing: Check {
         fix: "Paste the Dub script tag into the site-wide <head> template and publish.")
 
     static func examine(_ page: Analysis) -> [Observation] {
-        guard page.liveTags.isEmpty, page.loaders.tagManager == nil, page.loaders.anyLoader == nil || page.live != nil,
-            !MentionsInPage.explainAbsence(page)
-        else { return [] }
+        guard isAbsent(from: page) else { return [] }
         if let dropped = page.inertTags.first {
             // A tag with an inert reason has a check of its own.
             guard dropped.element.placement == .absent else { return [] }
@@ -24,7 +22,16 @@ enum ScriptMissing: Check {
                 fix: "Move the tag into the <head> of a page with a body.")
             return [Observation(finding, .stopsScript)]
         }
-        return [Observation(absence(on: page), .stopsScript)]
+        // A site builder's page has a row of its own, which names the switch.
+        guard SitePlatform.sign(of: page) == nil else { return [] }
+        // Where a browser looked, absence is what is left when nothing else explains it.
+        return page.live == nil ? [Observation(absence(on: page), .stopsScript)] : []
+    }
+
+    /// No script element of the page is Dub's, nothing in it could add one, and no other check says why.
+    static func isAbsent(from page: Analysis) -> Bool {
+        page.liveTags.isEmpty && page.loaders.tagManager == nil && page.loaders.anyLoader == nil
+            && !MentionsInPage.explainAbsence(page)
     }
 
     /// The finding for a page without any tag.

@@ -17,7 +17,10 @@ enum SnippetCommentInTag: TagCheck {
         let finding = entry.finding(
             "The tag contains the comment \"\(comment)\", which HTML reads as attributes.",
             [.tag(tag, on: page)])
-        return Observation(finding, tag: tag.index)
+        // A > in the comment ends the tag, and the attributes behind it are text.
+        let isCut = tag.source != nil && tag.element.text.has("data-")
+        let lost = TagConfiguration.absentDomains.union([PublishableKeyMissing.entry.id])
+        return Observation(finding, tag: tag.index, explains: isCut ? lost : [])
     }
 
     /// The first `//` or `/*` that stands at the beginning of a word and outside quotes, to the end of its line.
