@@ -10,7 +10,7 @@ SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 BUILD_PACKAGES := libxml2-dev libpsl-dev zlib1g-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) chromium-headless-shell
+TEST_PACKAGES := $(BUILD_PACKAGES) chromium-headless-shell chromium-driver
 
 # $(call packages,LIST): installs those of the list that are missing.
 packages = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \

@@ -4,6 +4,14 @@ public enum BrowserError: Error, Sendable, Hashable {
     case missing(looked: [String])
     /// The browser did not start; `detail` is the reason with the end of what it wrote to standard error.
     case launchFailed(executable: String, detail: String)
+    /// The text does not name a remote browser; `reason` says why not, without repeating it: it may hold a password.
+    case invalidEndpoint(reason: String)
+    /// There is no connection to a remote browser, or to the server that should give one.
+    case unreachable(endpoint: String, detail: String)
+    /// An option that only a browser which is started here can follow; `detail` says why.
+    case remoteCannot(option: String, detail: String)
+    /// The browser ended more often than it is replaced; `detail` tells the last time.
+    case endedAgain(detail: String)
     /// A step took longer than it may.
     case timedOut(step: String, after: Duration)
     /// The browser process ended, or was ended by us because it no longer answered.
@@ -32,6 +40,14 @@ extension BrowserError: CustomStringConvertible {
             chromium-headless-shell, or set DUBCHECK_BROWSER to a Chromium or Chrome
             """
         case .launchFailed(let executable, let detail): "the browser \(executable) did not start: \(detail)"
+        case .invalidEndpoint(let reason):
+            """
+            no browser endpoint: \(reason); expected ws://HOST:PORT/… or wss://… of a DevTools socket, or http(s)://… of \
+            a WebDriver server
+            """
+        case .unreachable(let endpoint, let detail): "no browser at \(endpoint): \(detail)"
+        case .remoteCannot(let option, let detail): "\(option) needs a browser that is started here: \(detail)"
+        case .endedAgain(let detail): "the browser ended twice in this run and is not started again; last, \(detail)"
         case .timedOut(let step, let limit): "\(step) took longer than \(Self.seconds(limit)) s"
         case .crashed(let detail): "the browser ended: \(detail)"
         case .pageCrashed: "the page crashed"

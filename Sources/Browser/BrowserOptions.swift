@@ -11,12 +11,20 @@ public struct BrowserOptions: Sendable {
     /// Chromium's host resolver rules, such as `MAP shop.example:443 127.0.0.1:18443` (ports may be mapped too) or
     /// `MAP * ~NOTFOUND`; the first that fits decides.
     public var hostResolverRules: [String] = []
+    /// Whether bad certificates are accepted, by service workers and other requests of no page too.
+    ///
+    /// A DevTools endpoint has its own flags: there only ``PageOptions/ignoresCertificateErrors`` counts.
+    public var ignoresCertificateErrors = false
     /// How many pages are open at the same time; more wait for their turn.
     public var maximumPages = 4
-    /// From the start of the process until it answers.
+    /// From the start of the process, or of the connection to a remote browser, until it answers.
     public var launchTimeout: Duration = .seconds(20)
     /// More command-line flags, put last, so that they win.
     public var extraFlags: [String] = []
+    /// After this a browser that has not made a new profile hangs.
+    var contextLimit: Duration = .seconds(10)
+    /// After this a browser that has not disposed of a profile hangs.
+    var disposalLimit: Duration = .seconds(3)
 
     /// The defaults: a found browser, sandboxed.
     public init() {}

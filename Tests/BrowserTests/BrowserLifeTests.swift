@@ -1,13 +1,14 @@
-import Browser
 import Foundation
 import Glibc
 import Testing
+
+@testable import Browser
 
 @Suite("A browser's life", .tags(.browser), .serialized)
 struct BrowserLifeTests {
     /// The folder that holds a browser's profile and everything else of it.
     private func folder(of browser: Browser) throws -> String {
-        let profile = try Processes.profile(of: browser.processID)
+        let profile = try Processes.profile(of: #require(browser.processID))
         try #require(profile.contains("dubcheck-browser-\(getpid())-"))
         return String(profile.dropLast("/profile".count))
     }
@@ -16,12 +17,16 @@ struct BrowserLifeTests {
     func closeLeavesNothing() async throws {
         let browser = try await Browser.launch()
         let folder = try folder(of: browser)
+        let group = try #require(browser.processID)
         try await browser.withPage { page in try await page.evaluate("1") }
-        #expect(Processes.running(inGroup: browser.processID).count > 1)
+        #expect(Processes.running(inGroup: group).count > 1)
+        #expect(!browser.hasEnded)
 
         await browser.close()
 
-        #expect(try await Processes.eventually { Processes.running(inGroup: browser.processID).isEmpty })
+        #expect(browser.hasEnded)
+        #expect(try await Processes.eventually { Processes.running(inGroup: group).isEmpty })
+        #expect(Processes.guards(of: folder).isEmpty)
         #expect(!FileManager.default.fileExists(atPath: folder))
         await #expect(throws: BrowserError.closed) { try await browser.withPage { _ in } }
         await browser.close()
@@ -31,7 +36,7 @@ struct BrowserLifeTests {
     func droppedBrowserEnds() async throws {
         var browser: Browser? = try await Browser.launch()
         let folder = try folder(of: #require(browser))
-        let group = try #require(browser).processID
+        let group = try #require(browser?.processID)
         browser = nil
         #expect(try await Processes.eventually { Processes.running(inGroup: group).isEmpty })
         #expect(try await Processes.eventually { !FileManager.default.fileExists(atPath: folder) })
@@ -43,7 +48,7 @@ struct BrowserLifeTests {
         let started = Mailbox<(group: Int32, folder: String)>()
         await #expect(throws: Mine.self) {
             try await Browser.withBrowser { browser in
-                await started.put((browser.processID, try self.folder(of: browser)))
+                await started.put((try #require(browser.processID), try self.folder(of: browser)))
                 try await browser.withPage { _ in throw Mine() }
             }
         }
@@ -58,7 +63,7 @@ struct BrowserLifeTests {
         let task = Task {
             try await Browser.withBrowser { browser in
                 try await browser.withPage { page in
-                    await started.put((browser.processID, try self.folder(of: browser)))
+                    await started.put((try #require(browser.processID), try self.folder(of: browser)))
                     try await page.evaluate("new Promise(() => {})")
                 }
             }
@@ -75,16 +80,18 @@ struct BrowserLifeTests {
     func killedInMidPage() async throws {
         let browser = try await Browser.launch()
         let folder = try folder(of: browser)
+        let group = try #require(browser.processID)
         let error = await #expect(throws: BrowserError.self) {
             try await browser.withPage { page in
                 async let never = page.evaluate("new Promise(() => {})")
-                kill(browser.processID, SIGKILL)
+                kill(group, SIGKILL)
                 _ = try await never
             }
         }
         #expect(error == .crashed(detail: "it was ended by signal 9 (Killed)"))
+        #expect(browser.hasEnded)
         await browser.close()
-        #expect(try await Processes.eventually { Processes.running(inGroup: browser.processID).isEmpty })
+        #expect(try await Processes.eventually { Processes.running(inGroup: group).isEmpty })
         #expect(!FileManager.default.fileExists(atPath: folder))
     }
 
@@ -105,15 +112,61 @@ struct BrowserLifeTests {
         await second.close()
     }
 
+    @Test("a look that is cancelled while its profile is being made leaves no profile in the browser")
+    func cancelledOpening() async throws {
+        try await Browser.withBrowser { browser in
+            for round in 0..<20 {
+                let look = Task { try await browser.withPage { _ in } }
+                try await Task.sleep(for: .microseconds(round * 100))
+                look.cancel()
+                _ = await look.result
+            }
+            #expect(try await browser.profileCount() == 0)
+            #expect(try await browser.withPage { _ in try await browser.profileCount() } == 1)
+        }
+    }
+
+    @Test("a browser that hangs is ended, whether it does so before a look or in one", arguments: [true, false])
+    func hanging(before: Bool) async throws {
+        var options = BrowserOptions()
+        options.contextLimit = .milliseconds(300)
+        options.disposalLimit = .milliseconds(300)
+        let browser = try await Browser.launch(options)
+        let group = try #require(browser.processID)
+        if before {
+            kill(group, SIGSTOP)
+            await #expect(throws: BrowserError.timedOut(step: "making a new profile", after: .milliseconds(300))) {
+                try await browser.withPage { _ in }
+            }
+        } else {
+            try await browser.withPage { _ in kill(group, SIGSTOP) }
+        }
+        #expect(browser.hasEnded)
+        await #expect(throws: BrowserError.crashed(detail: "it no longer answered, and was ended")) {
+            try await browser.withPage { _ in }
+        }
+        #expect(try await Processes.eventually { Processes.running(inGroup: group).isEmpty })
+        await browser.close()
+    }
+
+    @Test("bad certificates are accepted where the option says so")
+    func certificates() {
+        var options = BrowserOptions()
+        #expect(!BrowserFlags.arguments(profile: "/p", options: options).contains("--ignore-certificate-errors"))
+        options.ignoresCertificateErrors = true
+        #expect(BrowserFlags.arguments(profile: "/p", options: options).contains("--ignore-certificate-errors"))
+    }
+
     @Test("the browser runs sandboxed, and never as root")
     func unprivileged() async throws {
         try await Browser.withBrowser { browser in
-            let status = try String(contentsOfFile: "/proc/\(browser.processID)/status", encoding: .utf8)
+            let group = try #require(browser.processID)
+            let status = try String(contentsOfFile: "/proc/\(group)/status", encoding: .utf8)
             let user = try #require(status.firstMatch(of: /Uid:\t(\d+)/)?.1)
             #expect(user != "0")
             try await browser.withPage { page in
                 try await page.evaluate("1")
-                let renderers = try Processes.running(inGroup: browser.processID).filter { id in
+                let renderers = try Processes.running(inGroup: group).filter { id in
                     try String(contentsOfFile: "/proc/\(id)/cmdline", encoding: .utf8).contains("--type=renderer")
                 }
                 #expect(!renderers.isEmpty)

@@ -14,6 +14,15 @@ enum Processes {
         }
     }
 
+    /// Running processes whose command line names the folder: what watches over it, and a browser in it.
+    static func guards(of folder: String) -> [Int32] {
+        let ids = ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { Int32($0) }
+        return ids.filter { id in
+            let line = FileManager.default.contents(atPath: "/proc/\(id)/cmdline") ?? Data()
+            return String(decoding: line, as: UTF8.self).contains(folder)
+        }
+    }
+
     /// The profile folder that a running browser was started with.
     static func profile(of id: Int32) throws -> String {
         let line = try String(decoding: Data(contentsOf: URL(filePath: "/proc/\(id)/cmdline")), as: UTF8.self)

@@ -20,6 +20,7 @@ enum BrowserFlags {
             "--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints,Translate",
         ]
         if !options.sandbox { arguments.append("--no-sandbox") }
+        if options.ignoresCertificateErrors { arguments.append("--ignore-certificate-errors") }
         if !options.hostResolverRules.isEmpty {
             arguments.append("--host-resolver-rules=\(options.hostResolverRules.joined(separator: ", "))")
         }

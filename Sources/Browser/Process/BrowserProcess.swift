@@ -6,8 +6,8 @@ import Synchronization
 /// The operating system's side of a running browser: a process group, and its folder.
 ///
 /// However it goes, `stop` or, at the latest, the end of this object's life ends every process of the group and deletes
-/// the folder. When we are killed, the browser sees its pipe end and ends by itself.
-final class BrowserProcess: Sendable {
+/// the folder. When we are killed, the browser sees its pipe end and ends by itself, and a guard deletes the folder.
+final class BrowserProcess: BrowserHost {
     /// How the browser ended.
     struct Exit: Sendable, CustomStringConvertible {
         let code: CInt
@@ -24,11 +24,25 @@ final class BrowserProcess: Sendable {
     let pid: pid_t
     /// The pipes' ends that are ours.
     let pipes: (input: CInt, output: CInt, error: CInt)
+    /// The binary.
+    let location: String
     private let folder: ProfileFolder
+    private let watch: FolderGuard?
+    private let registry: RunningBrowsers
     private let state = Mutex(State())
 
     /// Starts the browser; the caller takes over the pipes.
-    init(executable: String, options: BrowserOptions) throws(BrowserError) {
+    static func start(
+        _ executable: String, _ options: BrowserOptions, among registry: RunningBrowsers = .shared
+    ) throws(BrowserError) -> BrowserProcess {
+        try registry.start { () throws(BrowserError) in
+            try BrowserProcess(executable: executable, options: options, registry: registry)
+        }
+    }
+
+    private init(executable: String, options: BrowserOptions, registry: RunningBrowsers) throws(BrowserError) {
+        location = executable
+        self.registry = registry
         let ours = ProcessInfo.processInfo.environment
         let parent = ours["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         ProfileFolder.sweep(parent)
@@ -54,9 +68,17 @@ final class BrowserProcess: Sendable {
         }
         pid = child.pid
         pipes = (child.input, child.output, child.error)
+        watch = FolderGuard(folder: folder.path, group: pid)
     }
 
     deinit { end() }
+
+    var processID: Int32? { pid }
+
+    func reasonOfEnd() async -> String {
+        let exit = await waitForExit(within: .seconds(1))
+        return exit?.description ?? "it closed its connection"
+    }
 
     /// How the browser ended; nil while it runs, or when nobody asked before `stop` had ended it.
     func exit() -> Exit? {
@@ -87,20 +109,26 @@ final class BrowserProcess: Sendable {
         end()
     }
 
+    func endNow() {
+        end()
+    }
+
     private func signal(_ number: CInt) {
         // Until the leader is reaped, the group's id is ours for certain.
         state.withLock { if !$0.isReaped { _ = Glibc.kill(-pid, number) } }
     }
 
+    /// Whoever comes second waits until the first is done.
     private func end() {
-        signal(SIGKILL)
-        let wasFirst = state.withLock { state in
-            guard !state.isReaped else { return false }
+        state.withLock { state in
+            guard !state.isReaped else { return }
+            watch?.dismiss()
+            _ = Glibc.kill(-pid, SIGKILL)
             cprocess_reap(pid)
             state.isReaped = true
-            return true
+            folder.delete()
         }
-        if wasFirst { folder.delete() }
+        registry.remove(self)
     }
 
     private struct State {
@@ -115,17 +143,5 @@ final class BrowserProcess: Sendable {
             }
             return exit
         }
-    }
-}
-
-/// Calls `body` with a C array of C strings that ends with NULL.
-private func withCStrings<Result>(
-    _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-    var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
-    defer { pointers.forEach { free($0) } }
-    return pointers.withUnsafeMutableBufferPointer { buffer in
-        // Never empty: it holds at least the NULL.
-        buffer.baseAddress.map(body).unsafelyUnwrapped
     }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import Synchronization
 
 /// The id of an attached target's session in a flat DevTools connection.
 typealias SessionID = String
@@ -31,9 +32,21 @@ actor CDPConnection {
     private var lastID = 0
     private var end: BrowserError?
     private var pages = PageTargets()
+    private nonisolated let over = Atomic(false)
 
     init(transport: any CDPTransport) {
         self.transport = transport
+    }
+
+    /// Whether no call can succeed any more; known a moment before the reason is.
+    nonisolated var hasEnded: Bool { over.load(ordering: .acquiring) }
+
+    /// What ended the connection; waits for it to be known, and only makes sense once it has ended.
+    var reasonOfEnd: BrowserError {
+        get async {
+            while end == nil, hasEnded { try? await Task.sleep(for: .milliseconds(5)) }
+            return end ?? .closed
+        }
     }
 
     /// Reads until the other side ends; then everything that waits fails with what `reason` says.
@@ -43,6 +56,7 @@ actor CDPConnection {
             guard let value = try? JSONValue(json: message.readableBytesView) else { return }
             await self.deliver(value)
         }
+        over.store(true, ordering: .releasing)
         await finish(with: await reason())
     }
 
@@ -173,6 +187,7 @@ actor CDPConnection {
     private func finish(with error: BrowserError) {
         guard end == nil else { return }
         end = error
+        over.store(true, ordering: .releasing)
         for id in pending.keys { resolve(id, .failure(error)) }
         for listener in listeners.values { listener.finish() }
         listeners = [:]
