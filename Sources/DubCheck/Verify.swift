@@ -11,14 +11,21 @@ public struct VerifyOptions: Sendable {
     public var judging: JudgeOptions
     /// Targets in flight at a time.
     public var concurrency: Int
+    /// A real browser to look at URLs with; nil judges from what is served alone.
+    public var browser: BrowserUse?
+    /// Where to keep the evidence of each target; nil keeps none.
+    public var store: EvidenceFolder?
 
     /// Options with the defaults of the command line.
     public init(
-        gathering: GatheringOptions = GatheringOptions(), judging: JudgeOptions = JudgeOptions(), concurrency: Int = 2
+        gathering: GatheringOptions = GatheringOptions(), judging: JudgeOptions = JudgeOptions(), concurrency: Int = 2,
+        browser: BrowserUse? = nil, store: EvidenceFolder? = nil
     ) {
         self.gathering = gathering
         self.judging = judging
         self.concurrency = concurrency
+        self.browser = browser
+        self.store = store
     }
 }
 
@@ -50,21 +57,29 @@ public func verify(
     let judging = options.judging
     gathering.scriptCandidates = { scriptCandidates(in: $0, options: judging) }
     gathering.hasScript = { hasScriptTag($0) }
+    let hasPages = targets.contains { if case .url = $0 { true } else { false } }
+    var browsers: Browsers?
+    if hasPages, let use = options.browser { browsers = try await Browsers(use, judging: judging) }
+    gathering.browser = browsers?.access
     let gatherer = Gatherer(options: gathering)
     let results = Results(count: targets.count)
+    let store = options.store
     do throws(GatheringError) {
         try await gatherer.evidence(for: targets, concurrency: options.concurrency) { index, evidence in
             let started = ContinuousClock.now
             var report = judge(evidence, options: judging)
             report.duration = evidence.duration + (ContinuousClock.now - started) / .seconds(1)
-            await results.keep(report, at: index)
+            await results.keep(report, at: index, error: store?.save(evidence, index: index))
             await onResult(index, report)
         }
+        if let error = await results.error { throw error }
     } catch {
         await gatherer.close()
+        await browsers?.close()
         throw error
     }
     await gatherer.close()
+    await browsers?.close()
     return Report(
         toolVersion: dubCheckVersion, startedAt: startedAt, duration: (ContinuousClock.now - clock) / .seconds(1),
         results: judgeTogether(await results.inOrder, options: judging))
@@ -82,7 +97,11 @@ private actor Results {
         reports.compactMap { $0 }
     }
 
-    func keep(_ report: TargetReport, at index: Int) {
+    /// Why evidence could not be kept.
+    private(set) var error: GatheringError?
+
+    func keep(_ report: TargetReport, at index: Int, error: GatheringError?) {
         reports[index] = report
+        self.error = self.error ?? error
     }
 }

@@ -32,6 +32,11 @@ public actor BrowserPool {
         load = sources.map { _ in 0 }
     }
 
+    /// Starts the first browser, so that one that cannot be had is known before anything else is done.
+    public func start() async throws(BrowserError) {
+        try await sources[0].start()
+    }
+
     /// Lends a page, in a new, empty profile of the browser that has the fewest, and disposes of it, whatever happens.
     ///
     /// - Throws: what `body` throws, or a ``BrowserError`` when no page can be had.

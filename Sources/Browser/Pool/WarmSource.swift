@@ -63,6 +63,11 @@ actor WarmSource {
         return try result.get()
     }
 
+    /// Starts the browser, unless it runs.
+    func start() async throws(BrowserError) {
+        _ = try await seat()
+    }
+
     /// Ends all browsers; pages that are still open fail with `closed`.
     func close() async {
         isClosed = true
@@ -83,13 +88,13 @@ actor WarmSource {
             } else if let defeat {
                 throw defeat
             } else {
-                try await start()
+                try await launch()
             }
         }
     }
 
     /// Starts a browser, or waits for the one that is being started.
-    private func start() async throws(BrowserError) {
+    private func launch() async throws(BrowserError) {
         if let starting {
             // Who started it sees to what became of it.
             if case .failure(let error) = await starting.value { throw error }

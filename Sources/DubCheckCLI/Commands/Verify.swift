@@ -8,11 +8,14 @@ struct Verify: ConfigurableCommand {
         discussion: """
             A target is an http(s) URL, an HTML file, a folder (every .html file below it), or - for HTML on \
             standard input. Of a URL the redirects, the caches before the page and the script file itself are looked at \
-            too. Nothing is changed and no event is sent.
+            too, and a real browser opens it, where one is installed (chromium-headless-shell, Chromium or Chrome). Nothing \
+            is changed and no event is sent: calls to the tracking API are answered here, unless --live is given.
 
               dubcheck verify https://acme.test/
               dubcheck verify dist/ --page-url https://acme.test/ --fail-on major
               dubcheck verify https://acme.test/ --report json=report.json --report text
+              dubcheck verify --sitemap https://acme.test/sitemap.xml --mode browser --save evidence/
+              dubcheck verify --from evidence/
               curl -s https://acme.test/ | dubcheck verify -
 
             Verdicts: pass; warn: something is lost or should be changed; fail: no click id is kept; inconclusive: \
@@ -35,16 +38,10 @@ struct Verify: ConfigurableCommand {
         LookOptions.settings + ResultOptions.settings + PageOptions.settings + FetchOptions.settings
 
     func run(in context: Context) async throws -> CommandStatus {
-        guard look.mode != .browser else {
-            throw CommandFailure.usage(
-                "--mode browser: this version has no browser verification yet; use --mode static")
-        }
         let writer = ReportWriter(requests: result.report, color: common.color, context: context)
         try writer.checkPaths()
-        let verification = try Verification(self, context: context)
-        if look.mode == .auto {
-            context.say("dubcheck: static mode: HTML, headers and script file are judged, no browser is started")
-        }
+        let verification = try await Verification(self, context: context)
+        for note in verification.notes { context.say("dubcheck: \(note)") }
         let report = try await verification.run()
         let status = CommandStatus(report, failOn: result.failOn)
         do {

@@ -19,6 +19,8 @@ struct Setting: Sendable, Hashable {
         case none
         /// Everything after the first of these characters.
         case after(Character)
+        /// User and password of a URL.
+        case credentials
         /// The value of a header field, unless its name is known to hold no secret.
         case headerValue
     }
@@ -51,11 +53,19 @@ struct Setting: Sendable, Hashable {
     func shown(_ value: String) -> String {
         switch secret {
         case .none: value
+        case .credentials: Self.withoutCredentials(value)
         case .after(let separator): Self.masked(value, after: separator)
         case .headerValue:
             Self.harmlessHeaders.contains(value.prefix { $0 != ":" }.lowercased())
                 ? value : Self.masked(value, after: ":")
         }
+    }
+
+    private static func withoutCredentials(_ value: String) -> String {
+        guard let start = value.firstRange(of: "://")?.upperBound,
+            let end = value[start...].prefix(while: { $0 != "/" }).lastIndex(of: "@")
+        else { return value }
+        return value[..<start] + mask + value[end...]
     }
 
     private static let mask = "••••"

@@ -7,7 +7,7 @@ struct FetchOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Seconds a target may take.", valueName: "seconds"))
     var timeout = 30.0
 
-    @Option(help: ArgumentHelp("Seconds to wait for late scripts; counts with a browser only.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Seconds a browser waits for late scripts.", valueName: "seconds"))
     var wait = 5.0
 
     @Option(help: ArgumentHelp("Pages in flight; by default the processor's cores, at most 4.", valueName: "n"))

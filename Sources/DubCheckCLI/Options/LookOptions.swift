@@ -1,4 +1,5 @@
 import ArgumentParser
+import Browser
 
 /// What is looked at, and how.
 struct LookOptions: ParsableArguments {
@@ -8,8 +9,87 @@ struct LookOptions: ParsableArguments {
     var urlsFrom: String?
 
     @Option(
-        help: "How to look: static (HTML, headers, script file), browser, or auto. This version has static mode only.")
+        help: ArgumentHelp(
+            "Verify also the pages that this sitemap lists (index files and gzip included); may be repeated.",
+            valueName: "url"))
+    var sitemap: [String] = []
+
+    @Option(
+        help: """
+            How to look: static (HTML, headers, script file), browser (these and a real browser), or auto: with a browser \
+            where one is installed.
+            """)
     var mode = VerifyMode.auto
 
-    static let settings = [Setting("urls-from"), Setting("mode", default: "auto")]
+    @Option(help: ArgumentHelp("The browser to start; by default the first that is found.", valueName: "path"))
+    var browser: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A remote browser instead: a DevTools address (ws, wss) or a WebDriver server (http, https); may be repeated.",
+            valueName: "url"),
+        transform: Self.endpoint)
+    var browserEndpoint: [BrowserEndpoint] = []
+
+    @Flag(inversion: .prefixedNo, help: "Run pages in the browser's sandbox.")
+    var sandbox = true
+
+    @Option(
+        help: ArgumentHelp(
+            "What to do with a consent banner: none; accept it at once; both: look before and after.",
+            valueName: "none|accept|both"))
+    var consent = ConsentChoice.both
+
+    @Flag(inversion: .prefixedNo, help: "Scroll, press a key and click where the first look leaves a doubt.")
+    var interact = true
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Let the page's calls to the tracking API through; without it they are answered here and make no event.")
+    var live = false
+
+    @Option(
+        help: ArgumentHelp("Keep the evidence of each target below this folder.", valueName: "folder"),
+        completion: .directory)
+    var save: String?
+
+    @Option(
+        help: ArgumentHelp("Judge the evidence that --save kept again, offline, instead of targets.", valueName: "folder"),
+        completion: .directory)
+    var from: String?
+
+    static let settings = [
+        Setting("urls-from"),
+        Setting("sitemap", .list),
+        Setting("mode", default: "auto"),
+        Setting("browser"),
+        Setting("browser-endpoint", .list, secret: .credentials),
+        Setting("sandbox", .flag, default: "true"),
+        Setting("consent", default: "both"),
+        Setting("interact", .flag, default: "true"),
+        Setting("live", .flag, default: "false"),
+        Setting("save"),
+        Setting("from"),
+    ]
+
+    private static func endpoint(_ text: String) throws -> BrowserEndpoint {
+        do {
+            return try BrowserEndpoint(parsing: text)
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+}
+
+/// What to do with a consent banner.
+enum ConsentChoice: String, Sendable, CaseIterable, ExpressibleByArgument {
+    case none, accept, both
+
+    var captured: CaptureOptions.Consent {
+        switch self {
+        case .none: .none
+        case .accept: .accept
+        case .both: .both
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import Browser
 import DubCheck
 import Evidence
 import Foundation
@@ -10,24 +11,49 @@ struct Verification: Sendable {
     let gathering: GatheringOptions
     let judging: JudgeOptions
     let concurrency: Int
+    /// The browser to look with; nil for static mode.
+    let browser: BrowserUse?
+    /// What the user should know before it runs.
+    let notes: [String]
+    private let store: EvidenceFolder?
+    private let saved: EvidenceFolder?
     private let context: Context
 
     /// Reads the command's options.
     ///
-    /// - Throws: `GatheringError` and `CommandFailure` for targets that are not there.
-    init(_ command: Verify, context: Context) throws {
+    /// - Throws: `GatheringError` and `CommandFailure` for targets that are not there, and for a browser that is asked
+    ///   for and missing.
+    init(_ command: Verify, context: Context) async throws {
         self.context = context
         concurrency = command.fetch.concurrency
-        let listed = try command.look.urlsFrom.map { try Self.lines(of: $0, context: context) } ?? []
-        targets = try Target.expand(command.targets + listed)
         gathering = Self.gathering(command.fetch, context: context)
         judging = try Self.judging(command, context: context)
+        store = command.look.save.map { EvidenceFolder(context.resolve($0)) }
+        saved = command.look.from.map { EvidenceFolder(context.resolve($0)) }
+        if saved != nil {
+            guard command.targets.isEmpty, command.look.sitemap.isEmpty, command.look.urlsFrom == nil else {
+                throw CommandFailure.usage("--from judges what was kept; give no targets beside it")
+            }
+            (targets, browser, notes) = ([], nil, [])
+            return
+        }
+        let listed = try command.look.urlsFrom.map { try Self.lines(of: $0, context: context) } ?? []
+        var mapped: [Target] = []
+        for sitemap in command.look.sitemap {
+            mapped += try await Sitemap.targets(at: sitemap, options: gathering)
+        }
+        let named = command.targets + listed
+        targets = (named.isEmpty && !mapped.isEmpty ? [] : try Target.expand(named)) + mapped
+        (browser, notes) = try BrowserChoice(command, targets: targets, context: context).decision()
     }
 
     /// Verifies the targets, telling on a terminal how far it is.
     func run() async throws -> Report {
+        if browser != nil { Signals.endBrowsersFirst() }
+        if let saved { return try verify(saved, judging: judging, now: gathering.now) }
         let progress = ProgressLine(total: targets.count, context: context)
-        let options = VerifyOptions(gathering: gathering, judging: judging, concurrency: concurrency)
+        let options = VerifyOptions(
+            gathering: gathering, judging: judging, concurrency: concurrency, browser: browser, store: store)
         let report = try await verify(targets, options: options) { _, _ in progress.advance() }
         progress.clear()
         return report

@@ -58,7 +58,7 @@ struct SampleGallery: Sendable {
             var outcomes = [SampleOutcome?](repeating: nil, count: samples.count)
             for (index, sample) in samples.enumerated() {
                 if index >= limit, let (done, outcome) = try await group.next() { outcomes[done] = outcome }
-                let verification = try Verification(command(for: sample), context: context)
+                let verification = try await Verification(command(for: sample), context: context)
                 group.addTask { (index, SampleOutcome(sample: sample, report: try await verification.run())) }
             }
             for try await (done, outcome) in group { outcomes[done] = outcome }

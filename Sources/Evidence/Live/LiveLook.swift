@@ -31,7 +31,7 @@ public struct LiveLook: Sendable, Hashable, Codable {
     }
 
     /// A moment that counts.
-    public enum Milestone: String, Sendable, Hashable, Codable, CodingKeyRepresentable {
+    public enum Milestone: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
         /// The document's first byte is there.
         case document
         /// The HTML is parsed and deferred scripts have run.

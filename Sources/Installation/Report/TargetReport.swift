@@ -30,10 +30,26 @@ public struct TargetReport: Sendable {
     public var object: PageObject
     /// The cookie a browser will keep for the probe value; nil when none.
     public var predictedCookie: StoredCookie?
+    /// The cookie that a browser kept; nil when it kept none, or none looked.
+    public var observedCookie: StoredCookie?
+    /// The browser that looked, and what it saw when; nil when none looked.
+    public var live: LiveSummary?
     /// Findings, the worst first, root causes before what follows from them.
     public var findings: [Finding]
     /// Time spent on this target, in seconds.
     public var duration: Double
+
+    /// What a browser's looks came to, in short.
+    public struct LiveSummary: Sendable, Hashable {
+        /// The browser.
+        public var browser: Capture.Identity?
+        /// The looks that were taken, in order.
+        public var looks: [LiveLook.Way]
+        /// Milliseconds from the navigation to each milestone, in the look that was judged.
+        public var milestones: [LiveLook.Milestone: Double]
+        /// Calls to the tracking API that were answered here, so that no event was made.
+        public var callsAnsweredLocally: Int
+    }
 
     /// The script as it was found.
     public struct Install: Sendable, Hashable {

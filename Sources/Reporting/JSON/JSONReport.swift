@@ -45,11 +45,26 @@ public struct JSONReport: Sendable {
             .init(key: "object", value: node(result.object)),
             .init(
                 key: "cookie",
-                value: ["predicted": result.predictedCookie.map(JSONNode.init(cookie:)) ?? .null, "observed": .null]),
+                value: [
+                    "predicted": result.predictedCookie.map(JSONNode.init(cookie:)) ?? .null, 
+                    "observed": result.observedCookie.map(JSONNode.init(cookie:)) ?? .null,
+                ]),
             .init(key: "findings", value: .array(result.findings.map(node))),
             .init(key: "durationMS", value: milliseconds(result.duration)),
         ]
+        if let live = result.live { members.append(.init(key: "browser", value: node(live))) }
         return .object(members)
+    }
+
+    private func node(_ live: TargetReport.LiveSummary) -> JSONNode {
+        let times = LiveLook.Milestone.allCases.compactMap { milestone in
+            live.milestones[milestone].map { JSONNode.Member(key: milestone.rawValue, value: .number($0)) }
+        }
+        return [
+            "product": .optional(live.browser?.product), "userAgent": .optional(live.browser?.userAgent),
+            "location": .optional(live.browser?.location), "looks": .array(live.looks.map { .string($0.rawValue) }),
+            "callsAnsweredLocally": .integer(live.callsAnsweredLocally), "milestonesMS": .object(times),
+        ]
     }
 
     private func node(_ hop: Hop) -> JSONNode {

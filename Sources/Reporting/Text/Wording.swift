@@ -48,7 +48,9 @@ enum Wording {
 
     static func script(_ result: TargetReport) -> String {
         let install = result.install
-        guard install.way != .none else { return "no Dub script in the HTML" }
+        guard install.way != .none else {
+            return result.mode == .browser ? "no Dub script in the live page" : "no Dub script in the HTML"
+        }
         let name = install.src ?? "inline code"
         return "\(name) \(place(install)), \(origin(install))"
     }
@@ -65,13 +67,22 @@ enum Wording {
     }
 
     static func cookie(_ result: TargetReport) -> String {
+        if result.mode == .browser, result.verdict != .inconclusive { return seenCookie(result.observedCookie) }
         guard let cookie = result.predictedCookie else {
             return result.verdict == .inconclusive ? "dub_id: not known" : "dub_id will not be kept"
         }
+        return "dub_id will be kept \(traits(cookie))"
+    }
+
+    private static func seenCookie(_ cookie: StoredCookie?) -> String {
+        cookie.map { "dub_id is kept \(traits($0))" } ?? "dub_id was not kept"
+    }
+
+    private static func traits(_ cookie: StoredCookie) -> String {
         let scope = cookie.hostOnly ? "for \(cookie.domain) only" : "for \(withoutDot(cookie.domain)) and below"
         let path = cookie.path == "/" ? "" : ", path \(cookie.path)"
         let traits = [cookie.secure ? ", https only" : "", cookie.httpOnly ? ", hidden from scripts" : ""].joined()
-        return "dub_id will be kept \(scope)\(path), \(lifetime(cookie.expiresInDays))\(traits)"
+        return "\(scope)\(path), \(lifetime(cookie.expiresInDays))\(traits)"
     }
 
     static func evidence(_ evidence: FindingEvidence) -> String {

@@ -1,0 +1,66 @@
+import Browser
+import DubCheck
+import Evidence
+import Gathering
+
+/// Whether pages are looked at in a browser, and in which.
+struct BrowserChoice {
+    private let command: Verify
+    private let targets: [Target]
+    private let context: Context
+
+    init(_ command: Verify, targets: [Target], context: Context) {
+        self.command = command
+        self.targets = targets
+        self.context = context
+    }
+
+    /// The browser, if one is used, and what the user should know about that.
+    ///
+    /// - Throws: an environment error when a browser is asked for and none is there.
+    func decision() throws -> (BrowserUse?, notes: [String]) {
+        let look = command.look
+        let hasPages = targets.contains { if case .url = $0 { true } else { false } }
+        guard look.mode != .static else { return (nil, []) }
+        guard hasPages else {
+            return (nil, look.mode == .browser ? ["files are judged from their HTML; a browser opens URLs only"] : [])
+        }
+        var options = BrowserOptions()
+        options.sandbox = look.sandbox
+        options.ignoresCertificateErrors = command.fetch.insecure
+        options.maximumPages = command.fetch.concurrency
+        options.hostResolverRules = try ConnectTo.resolverRules(command.fetch.connectTo)
+        var notes = look.sandbox ? [] : ["pages run without the browser's sandbox, as asked for by --no-sandbox"]
+        let sources: [BrowserSource]
+        if look.browserEndpoint.isEmpty {
+            do {
+                options.executable = try locate(look.browser)
+            } catch {
+                guard look.mode == .auto, look.browser == nil else {
+                    throw CommandFailure(status: .usage, message: error.description)
+                }
+                notes.append(
+                    "static mode: HTML, headers and script file are judged; no browser was found to look with (the Debian "
+                        + "package chromium-headless-shell has one)")
+                return (nil, notes)
+            }
+            sources = [.launch(options)]
+        } else {
+            sources = look.browserEndpoint.map { .endpoint($0, options) }
+        }
+        var use = BrowserUse(sources: sources)
+        use.wait = command.fetch.wait
+        use.consent = look.consent.captured
+        use.interacts = look.interact
+        use.isLive = look.live
+        use.userAgent = command.fetch.userAgent
+        use.takesScreenshots = look.save != nil
+        return (use, notes)
+    }
+
+    private func locate(_ path: String?) throws(BrowserError) -> String {
+        var environment = context.environment
+        if let path { environment["DUBCHECK_BROWSER"] = path }
+        return try BrowserLocator(environment: environment).locate()
+    }
+}
