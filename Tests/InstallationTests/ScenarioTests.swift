@@ -43,6 +43,15 @@ struct ScenarioTests {
         }
     }
 
+    @Test(
+        "A page without the script is not covered when another page of its site has it",
+        arguments: ["", #"<meta name="generator" content="WordPress 6.8">"#])
+    func notCovered(head: String) {
+        let reports = judgeTogether([Scene(head: Scene.tag).report, Scene(head: head).report])
+        #expect(reports.map(\.verdict) == [.pass, .warn])
+        #expect(reports.last?.ids == ["page-not-covered"])
+    }
+
     static let healthy: [Row] = basics + configured
 
     private static let basics: [Row] = [

@@ -69,8 +69,11 @@ struct TagConfiguration: Sendable {
 }
 
 extension TagConfiguration.JSONOption {
+    /// Longer than any configuration: not looked into, so that a hostile page costs no more than its size.
+    private static let limit = 10_000
+
     init(_ text: String?) {
-        guard let text, !text.trimmingHTMLSpace().isEmpty else {
+        guard let text, text.utf8.count <= Self.limit, !text.trimmingHTMLSpace().isEmpty else {
             self = .absent
             return
         }
