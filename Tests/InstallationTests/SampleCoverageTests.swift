@@ -8,7 +8,6 @@ struct SampleCoverageTests {
     /// Reproduced rows without a sample of their own, and why.
     static let exceptions = [
         "cookie-not-set": "the fallback when none of the cookie's own rows explains the loss",
-        "script-exception": "says what a browser saw; a page whose fault is known has that fault's row",
         "fragile-markup": "a remark about how parsers differ, beside whatever else the page has",
     ]
 
