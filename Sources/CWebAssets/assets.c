@@ -1154,339 +1154,348 @@ static const unsigned char asset_383[] = {
 #embed "../../web/samples/script-only-in-iframe-document.widget.html" suffix(,)
 0};
 static const unsigned char asset_384[] = {
-#embed "../../web/samples/script-only-in-iframe.html" suffix(,)
+#embed "../../web/samples/script-only-in-iframe-elsewhere.booking.html" suffix(,)
 0};
 static const unsigned char asset_385[] = {
-#embed "../../web/samples/script-only-in-iframe.json" suffix(,)
+#embed "../../web/samples/script-only-in-iframe-elsewhere.html" suffix(,)
 0};
 static const unsigned char asset_386[] = {
-#embed "../../web/samples/script-self-closing.html" suffix(,)
+#embed "../../web/samples/script-only-in-iframe-elsewhere.json" suffix(,)
 0};
 static const unsigned char asset_387[] = {
-#embed "../../web/samples/script-self-closing.json" suffix(,)
+#embed "../../web/samples/script-only-in-iframe.html" suffix(,)
 0};
 static const unsigned char asset_388[] = {
-#embed "../../web/samples/script-swallowed-by-unclosed-element-comment.html" suffix(,)
+#embed "../../web/samples/script-only-in-iframe.json" suffix(,)
 0};
 static const unsigned char asset_389[] = {
-#embed "../../web/samples/script-swallowed-by-unclosed-element-comment.json" suffix(,)
+#embed "../../web/samples/script-self-closing.html" suffix(,)
 0};
 static const unsigned char asset_390[] = {
-#embed "../../web/samples/script-swallowed-by-unclosed-element-script.html" suffix(,)
+#embed "../../web/samples/script-self-closing.json" suffix(,)
 0};
 static const unsigned char asset_391[] = {
-#embed "../../web/samples/script-swallowed-by-unclosed-element-script.json" suffix(,)
+#embed "../../web/samples/script-swallowed-by-unclosed-element-comment.html" suffix(,)
 0};
 static const unsigned char asset_392[] = {
-#embed "../../web/samples/script-swallowed-by-unclosed-element-style.html" suffix(,)
+#embed "../../web/samples/script-swallowed-by-unclosed-element-comment.json" suffix(,)
 0};
 static const unsigned char asset_393[] = {
-#embed "../../web/samples/script-swallowed-by-unclosed-element-style.json" suffix(,)
+#embed "../../web/samples/script-swallowed-by-unclosed-element-script.html" suffix(,)
 0};
 static const unsigned char asset_394[] = {
-#embed "../../web/samples/script-swallowed-by-unclosed-element.html" suffix(,)
+#embed "../../web/samples/script-swallowed-by-unclosed-element-script.json" suffix(,)
 0};
 static const unsigned char asset_395[] = {
-#embed "../../web/samples/script-swallowed-by-unclosed-element.json" suffix(,)
+#embed "../../web/samples/script-swallowed-by-unclosed-element-style.html" suffix(,)
 0};
 static const unsigned char asset_396[] = {
-#embed "../../web/samples/script-tag-unclosed.html" suffix(,)
+#embed "../../web/samples/script-swallowed-by-unclosed-element-style.json" suffix(,)
 0};
 static const unsigned char asset_397[] = {
-#embed "../../web/samples/script-tag-unclosed.json" suffix(,)
+#embed "../../web/samples/script-swallowed-by-unclosed-element.html" suffix(,)
 0};
 static const unsigned char asset_398[] = {
-#embed "../../web/samples/sdk-outdated.html" suffix(,)
+#embed "../../web/samples/script-swallowed-by-unclosed-element.json" suffix(,)
 0};
 static const unsigned char asset_399[] = {
-#embed "../../web/samples/sdk-outdated.json" suffix(,)
+#embed "../../web/samples/script-tag-unclosed.html" suffix(,)
 0};
 static const unsigned char asset_400[] = {
-#embed "../../web/samples/service-worker-current.html" suffix(,)
+#embed "../../web/samples/script-tag-unclosed.json" suffix(,)
 0};
 static const unsigned char asset_401[] = {
-#embed "../../web/samples/service-worker-current.json" suffix(,)
+#embed "../../web/samples/sdk-outdated.html" suffix(,)
 0};
 static const unsigned char asset_402[] = {
-#embed "../../web/samples/service-worker-current.sw.js" suffix(,)
+#embed "../../web/samples/sdk-outdated.json" suffix(,)
 0};
 static const unsigned char asset_403[] = {
-#embed "../../web/samples/service-worker-stale.html" suffix(,)
+#embed "../../web/samples/service-worker-current.html" suffix(,)
 0};
 static const unsigned char asset_404[] = {
-#embed "../../web/samples/service-worker-stale.json" suffix(,)
+#embed "../../web/samples/service-worker-current.json" suffix(,)
 0};
 static const unsigned char asset_405[] = {
-#embed "../../web/samples/service-worker-stale.shell.html" suffix(,)
+#embed "../../web/samples/service-worker-current.sw.js" suffix(,)
 0};
 static const unsigned char asset_406[] = {
-#embed "../../web/samples/service-worker-stale.sw.js" suffix(,)
+#embed "../../web/samples/service-worker-stale.html" suffix(,)
 0};
 static const unsigned char asset_407[] = {
-#embed "../../web/samples/shadow-root-injection-by-script.html" suffix(,)
+#embed "../../web/samples/service-worker-stale.json" suffix(,)
 0};
 static const unsigned char asset_408[] = {
-#embed "../../web/samples/shadow-root-injection-by-script.json" suffix(,)
+#embed "../../web/samples/service-worker-stale.shell.html" suffix(,)
 0};
 static const unsigned char asset_409[] = {
-#embed "../../web/samples/shadow-root-injection.html" suffix(,)
+#embed "../../web/samples/service-worker-stale.sw.js" suffix(,)
 0};
 static const unsigned char asset_410[] = {
-#embed "../../web/samples/shadow-root-injection.json" suffix(,)
+#embed "../../web/samples/shadow-root-injection-by-script.html" suffix(,)
 0};
 static const unsigned char asset_411[] = {
-#embed "../../web/samples/shopify.html" suffix(,)
+#embed "../../web/samples/shadow-root-injection-by-script.json" suffix(,)
 0};
 static const unsigned char asset_412[] = {
-#embed "../../web/samples/shopify.json" suffix(,)
+#embed "../../web/samples/shadow-root-injection.html" suffix(,)
 0};
 static const unsigned char asset_413[] = {
-#embed "../../web/samples/short-domain-deprecated.html" suffix(,)
+#embed "../../web/samples/shadow-root-injection.json" suffix(,)
 0};
 static const unsigned char asset_414[] = {
-#embed "../../web/samples/short-domain-deprecated.json" suffix(,)
+#embed "../../web/samples/shopify.html" suffix(,)
 0};
 static const unsigned char asset_415[] = {
-#embed "../../web/samples/shown-as-documentation.html" suffix(,)
+#embed "../../web/samples/shopify.json" suffix(,)
 0};
 static const unsigned char asset_416[] = {
-#embed "../../web/samples/shown-as-documentation.json" suffix(,)
+#embed "../../web/samples/short-domain-deprecated.html" suffix(,)
 0};
 static const unsigned char asset_417[] = {
-#embed "../../web/samples/snippet-comment-in-tag.html" suffix(,)
+#embed "../../web/samples/short-domain-deprecated.json" suffix(,)
 0};
 static const unsigned char asset_418[] = {
-#embed "../../web/samples/snippet-comment-in-tag.json" suffix(,)
+#embed "../../web/samples/shown-as-documentation.html" suffix(,)
 0};
 static const unsigned char asset_419[] = {
-#embed "../../web/samples/spa-push-state.html" suffix(,)
+#embed "../../web/samples/shown-as-documentation.json" suffix(,)
 0};
 static const unsigned char asset_420[] = {
-#embed "../../web/samples/spa-push-state.json" suffix(,)
+#embed "../../web/samples/snippet-comment-in-tag.html" suffix(,)
 0};
 static const unsigned char asset_421[] = {
-#embed "../../web/samples/src-base-href.html" suffix(,)
+#embed "../../web/samples/snippet-comment-in-tag.json" suffix(,)
 0};
 static const unsigned char asset_422[] = {
-#embed "../../web/samples/src-base-href.json" suffix(,)
+#embed "../../web/samples/spa-push-state.html" suffix(,)
 0};
 static const unsigned char asset_423[] = {
-#embed "../../web/samples/src-insecure-http-injected.html" suffix(,)
+#embed "../../web/samples/spa-push-state.json" suffix(,)
 0};
 static const unsigned char asset_424[] = {
-#embed "../../web/samples/src-insecure-http-injected.json" suffix(,)
+#embed "../../web/samples/src-base-href.html" suffix(,)
 0};
 static const unsigned char asset_425[] = {
-#embed "../../web/samples/src-insecure-http.html" suffix(,)
+#embed "../../web/samples/src-base-href.json" suffix(,)
 0};
 static const unsigned char asset_426[] = {
-#embed "../../web/samples/src-insecure-http.json" suffix(,)
+#embed "../../web/samples/src-insecure-http-injected.html" suffix(,)
 0};
 static const unsigned char asset_427[] = {
-#embed "../../web/samples/src-missing-href.html" suffix(,)
+#embed "../../web/samples/src-insecure-http-injected.json" suffix(,)
 0};
 static const unsigned char asset_428[] = {
-#embed "../../web/samples/src-missing-href.json" suffix(,)
+#embed "../../web/samples/src-insecure-http.html" suffix(,)
 0};
 static const unsigned char asset_429[] = {
-#embed "../../web/samples/src-missing-preload-only.html" suffix(,)
+#embed "../../web/samples/src-insecure-http.json" suffix(,)
 0};
 static const unsigned char asset_430[] = {
-#embed "../../web/samples/src-missing-preload-only.json" suffix(,)
+#embed "../../web/samples/src-missing-href.html" suffix(,)
 0};
 static const unsigned char asset_431[] = {
-#embed "../../web/samples/src-missing.html" suffix(,)
+#embed "../../web/samples/src-missing-href.json" suffix(,)
 0};
 static const unsigned char asset_432[] = {
-#embed "../../web/samples/src-missing.json" suffix(,)
+#embed "../../web/samples/src-missing-preload-only.html" suffix(,)
 0};
 static const unsigned char asset_433[] = {
-#embed "../../web/samples/src-smart-quotes.html" suffix(,)
+#embed "../../web/samples/src-missing-preload-only.json" suffix(,)
 0};
 static const unsigned char asset_434[] = {
-#embed "../../web/samples/src-smart-quotes.json" suffix(,)
+#embed "../../web/samples/src-missing.html" suffix(,)
 0};
 static const unsigned char asset_435[] = {
-#embed "../../web/samples/src-unknown-variant-misspelled.html" suffix(,)
+#embed "../../web/samples/src-missing.json" suffix(,)
 0};
 static const unsigned char asset_436[] = {
-#embed "../../web/samples/src-unknown-variant-misspelled.json" suffix(,)
+#embed "../../web/samples/src-smart-quotes.html" suffix(,)
 0};
 static const unsigned char asset_437[] = {
-#embed "../../web/samples/src-unknown-variant.html" suffix(,)
+#embed "../../web/samples/src-smart-quotes.json" suffix(,)
 0};
 static const unsigned char asset_438[] = {
-#embed "../../web/samples/src-unknown-variant.json" suffix(,)
+#embed "../../web/samples/src-unknown-variant-misspelled.html" suffix(,)
 0};
 static const unsigned char asset_439[] = {
-#embed "../../web/samples/src-wrong-host-in-query.html" suffix(,)
+#embed "../../web/samples/src-unknown-variant-misspelled.json" suffix(,)
 0};
 static const unsigned char asset_440[] = {
-#embed "../../web/samples/src-wrong-host-in-query.json" suffix(,)
+#embed "../../web/samples/src-unknown-variant.html" suffix(,)
 0};
 static const unsigned char asset_441[] = {
-#embed "../../web/samples/src-wrong-host-lookalike.html" suffix(,)
+#embed "../../web/samples/src-unknown-variant.json" suffix(,)
 0};
 static const unsigned char asset_442[] = {
-#embed "../../web/samples/src-wrong-host-lookalike.json" suffix(,)
+#embed "../../web/samples/src-wrong-host-in-query.html" suffix(,)
 0};
 static const unsigned char asset_443[] = {
-#embed "../../web/samples/src-wrong-host.html" suffix(,)
+#embed "../../web/samples/src-wrong-host-in-query.json" suffix(,)
 0};
 static const unsigned char asset_444[] = {
-#embed "../../web/samples/src-wrong-host.json" suffix(,)
+#embed "../../web/samples/src-wrong-host-lookalike.html" suffix(,)
 0};
 static const unsigned char asset_445[] = {
-#embed "../../web/samples/src-wrong-product.html" suffix(,)
+#embed "../../web/samples/src-wrong-host-lookalike.json" suffix(,)
 0};
 static const unsigned char asset_446[] = {
-#embed "../../web/samples/src-wrong-product.json" suffix(,)
+#embed "../../web/samples/src-wrong-host.html" suffix(,)
 0};
 static const unsigned char asset_447[] = {
-#embed "../../web/samples/stale-cdn-cache-ignores-query.html" suffix(,)
+#embed "../../web/samples/src-wrong-host.json" suffix(,)
 0};
 static const unsigned char asset_448[] = {
-#embed "../../web/samples/stale-cdn-cache-ignores-query.json" suffix(,)
+#embed "../../web/samples/src-wrong-product.html" suffix(,)
 0};
 static const unsigned char asset_449[] = {
-#embed "../../web/samples/stale-cdn-cache-ignores-query.new.html" suffix(,)
+#embed "../../web/samples/src-wrong-product.json" suffix(,)
 0};
 static const unsigned char asset_450[] = {
-#embed "../../web/samples/stale-cdn-cache.html" suffix(,)
+#embed "../../web/samples/stale-cdn-cache-ignores-query.html" suffix(,)
 0};
 static const unsigned char asset_451[] = {
-#embed "../../web/samples/stale-cdn-cache.json" suffix(,)
+#embed "../../web/samples/stale-cdn-cache-ignores-query.json" suffix(,)
 0};
 static const unsigned char asset_452[] = {
-#embed "../../web/samples/stale-cdn-cache.old.html" suffix(,)
+#embed "../../web/samples/stale-cdn-cache-ignores-query.new.html" suffix(,)
 0};
 static const unsigned char asset_453[] = {
-#embed "../../web/samples/stray-end-tag.html" suffix(,)
+#embed "../../web/samples/stale-cdn-cache.html" suffix(,)
 0};
 static const unsigned char asset_454[] = {
-#embed "../../web/samples/stray-end-tag.json" suffix(,)
+#embed "../../web/samples/stale-cdn-cache.json" suffix(,)
 0};
 static const unsigned char asset_455[] = {
-#embed "../../web/samples/trusted-types-default-policy.html" suffix(,)
+#embed "../../web/samples/stale-cdn-cache.old.html" suffix(,)
 0};
 static const unsigned char asset_456[] = {
-#embed "../../web/samples/trusted-types-default-policy.json" suffix(,)
+#embed "../../web/samples/stray-end-tag.html" suffix(,)
 0};
 static const unsigned char asset_457[] = {
-#embed "../../web/samples/type-module-injected.html" suffix(,)
+#embed "../../web/samples/stray-end-tag.json" suffix(,)
 0};
 static const unsigned char asset_458[] = {
-#embed "../../web/samples/type-module-injected.json" suffix(,)
+#embed "../../web/samples/trusted-types-default-policy.html" suffix(,)
 0};
 static const unsigned char asset_459[] = {
-#embed "../../web/samples/type-module.html" suffix(,)
+#embed "../../web/samples/trusted-types-default-policy.json" suffix(,)
 0};
 static const unsigned char asset_460[] = {
-#embed "../../web/samples/type-module.json" suffix(,)
+#embed "../../web/samples/type-module-injected.html" suffix(,)
 0};
 static const unsigned char asset_461[] = {
-#embed "../../web/samples/type-not-javascript-charset.html" suffix(,)
+#embed "../../web/samples/type-module-injected.json" suffix(,)
 0};
 static const unsigned char asset_462[] = {
-#embed "../../web/samples/type-not-javascript-charset.json" suffix(,)
+#embed "../../web/samples/type-module.html" suffix(,)
 0};
 static const unsigned char asset_463[] = {
-#embed "../../web/samples/type-not-javascript-language.html" suffix(,)
+#embed "../../web/samples/type-module.json" suffix(,)
 0};
 static const unsigned char asset_464[] = {
-#embed "../../web/samples/type-not-javascript-language.json" suffix(,)
+#embed "../../web/samples/type-not-javascript-charset.html" suffix(,)
 0};
 static const unsigned char asset_465[] = {
-#embed "../../web/samples/type-not-javascript.html" suffix(,)
+#embed "../../web/samples/type-not-javascript-charset.json" suffix(,)
 0};
 static const unsigned char asset_466[] = {
-#embed "../../web/samples/type-not-javascript.json" suffix(,)
+#embed "../../web/samples/type-not-javascript-language.html" suffix(,)
 0};
 static const unsigned char asset_467[] = {
-#embed "../../web/samples/upgraded-http-src.html" suffix(,)
+#embed "../../web/samples/type-not-javascript-language.json" suffix(,)
 0};
 static const unsigned char asset_468[] = {
-#embed "../../web/samples/upgraded-http-src.json" suffix(,)
+#embed "../../web/samples/type-not-javascript.html" suffix(,)
 0};
 static const unsigned char asset_469[] = {
-#embed "../../web/samples/variant-all.html" suffix(,)
+#embed "../../web/samples/type-not-javascript.json" suffix(,)
 0};
 static const unsigned char asset_470[] = {
-#embed "../../web/samples/variant-all.json" suffix(,)
+#embed "../../web/samples/upgraded-http-src.html" suffix(,)
 0};
 static const unsigned char asset_471[] = {
-#embed "../../web/samples/variant-config-mismatch-key.html" suffix(,)
+#embed "../../web/samples/upgraded-http-src.json" suffix(,)
 0};
 static const unsigned char asset_472[] = {
-#embed "../../web/samples/variant-config-mismatch-key.json" suffix(,)
+#embed "../../web/samples/variant-all.html" suffix(,)
 0};
 static const unsigned char asset_473[] = {
-#embed "../../web/samples/variant-config-mismatch.html" suffix(,)
+#embed "../../web/samples/variant-all.json" suffix(,)
 0};
 static const unsigned char asset_474[] = {
-#embed "../../web/samples/variant-config-mismatch.json" suffix(,)
+#embed "../../web/samples/variant-config-mismatch-key.html" suffix(,)
 0};
 static const unsigned char asset_475[] = {
-#embed "../../web/samples/variant-conversion-tracking.html" suffix(,)
+#embed "../../web/samples/variant-config-mismatch-key.json" suffix(,)
 0};
 static const unsigned char asset_476[] = {
-#embed "../../web/samples/variant-conversion-tracking.json" suffix(,)
+#embed "../../web/samples/variant-config-mismatch.html" suffix(,)
 0};
 static const unsigned char asset_477[] = {
-#embed "../../web/samples/variant-outbound-domains.html" suffix(,)
+#embed "../../web/samples/variant-config-mismatch.json" suffix(,)
 0};
 static const unsigned char asset_478[] = {
-#embed "../../web/samples/variant-outbound-domains.json" suffix(,)
+#embed "../../web/samples/variant-conversion-tracking.html" suffix(,)
 0};
 static const unsigned char asset_479[] = {
-#embed "../../web/samples/variant-site-visit.html" suffix(,)
+#embed "../../web/samples/variant-conversion-tracking.json" suffix(,)
 0};
 static const unsigned char asset_480[] = {
-#embed "../../web/samples/variant-site-visit.json" suffix(,)
+#embed "../../web/samples/variant-outbound-domains.html" suffix(,)
 0};
 static const unsigned char asset_481[] = {
-#embed "../../web/samples/variant-without-config.html" suffix(,)
+#embed "../../web/samples/variant-outbound-domains.json" suffix(,)
 0};
 static const unsigned char asset_482[] = {
-#embed "../../web/samples/variant-without-config.json" suffix(,)
+#embed "../../web/samples/variant-site-visit.html" suffix(,)
 0};
 static const unsigned char asset_483[] = {
-#embed "../../web/samples/webflow.html" suffix(,)
+#embed "../../web/samples/variant-site-visit.json" suffix(,)
 0};
 static const unsigned char asset_484[] = {
-#embed "../../web/samples/webflow.json" suffix(,)
+#embed "../../web/samples/variant-without-config.html" suffix(,)
 0};
 static const unsigned char asset_485[] = {
-#embed "../../web/samples/wordpress.html" suffix(,)
+#embed "../../web/samples/variant-without-config.json" suffix(,)
 0};
 static const unsigned char asset_486[] = {
-#embed "../../web/samples/wordpress.json" suffix(,)
+#embed "../../web/samples/webflow.html" suffix(,)
 0};
 static const unsigned char asset_487[] = {
-#embed "../../web/signup/index.html" suffix(,)
+#embed "../../web/samples/webflow.json" suffix(,)
 0};
 static const unsigned char asset_488[] = {
-#embed "../../web/signup/signup.css" suffix(,)
+#embed "../../web/samples/wordpress.html" suffix(,)
 0};
 static const unsigned char asset_489[] = {
-#embed "../../web/signup/signup.js" suffix(,)
+#embed "../../web/samples/wordpress.json" suffix(,)
 0};
 static const unsigned char asset_490[] = {
-#embed "../../web/site/home.html" suffix(,)
+#embed "../../web/signup/index.html" suffix(,)
 0};
 static const unsigned char asset_491[] = {
-#embed "../../web/site/home.js" suffix(,)
+#embed "../../web/signup/signup.css" suffix(,)
 0};
 static const unsigned char asset_492[] = {
-#embed "../../web/site/not-found.html" suffix(,)
+#embed "../../web/signup/signup.js" suffix(,)
 0};
 static const unsigned char asset_493[] = {
-#embed "../../web/site/samples.html" suffix(,)
+#embed "../../web/site/home.html" suffix(,)
 0};
 static const unsigned char asset_494[] = {
-#embed "../../web/site/samples.js" suffix(,)
+#embed "../../web/site/home.js" suffix(,)
 0};
 static const unsigned char asset_495[] = {
+#embed "../../web/site/not-found.html" suffix(,)
+0};
+static const unsigned char asset_496[] = {
+#embed "../../web/site/samples.html" suffix(,)
+0};
+static const unsigned char asset_497[] = {
+#embed "../../web/site/samples.js" suffix(,)
+0};
+static const unsigned char asset_498[] = {
 #embed "../../web/site/site.css" suffix(,)
 0};
 
@@ -1875,118 +1884,121 @@ static const CWebAsset assets[] = {
     {"samples/script-only-in-iframe-document.html", asset_381, sizeof asset_381 - 1},
     {"samples/script-only-in-iframe-document.json", asset_382, sizeof asset_382 - 1},
     {"samples/script-only-in-iframe-document.widget.html", asset_383, sizeof asset_383 - 1},
-    {"samples/script-only-in-iframe.html", asset_384, sizeof asset_384 - 1},
-    {"samples/script-only-in-iframe.json", asset_385, sizeof asset_385 - 1},
-    {"samples/script-self-closing.html", asset_386, sizeof asset_386 - 1},
-    {"samples/script-self-closing.json", asset_387, sizeof asset_387 - 1},
-    {"samples/script-swallowed-by-unclosed-element-comment.html", asset_388, sizeof asset_388 - 1},
-    {"samples/script-swallowed-by-unclosed-element-comment.json", asset_389, sizeof asset_389 - 1},
-    {"samples/script-swallowed-by-unclosed-element-script.html", asset_390, sizeof asset_390 - 1},
-    {"samples/script-swallowed-by-unclosed-element-script.json", asset_391, sizeof asset_391 - 1},
-    {"samples/script-swallowed-by-unclosed-element-style.html", asset_392, sizeof asset_392 - 1},
-    {"samples/script-swallowed-by-unclosed-element-style.json", asset_393, sizeof asset_393 - 1},
-    {"samples/script-swallowed-by-unclosed-element.html", asset_394, sizeof asset_394 - 1},
-    {"samples/script-swallowed-by-unclosed-element.json", asset_395, sizeof asset_395 - 1},
-    {"samples/script-tag-unclosed.html", asset_396, sizeof asset_396 - 1},
-    {"samples/script-tag-unclosed.json", asset_397, sizeof asset_397 - 1},
-    {"samples/sdk-outdated.html", asset_398, sizeof asset_398 - 1},
-    {"samples/sdk-outdated.json", asset_399, sizeof asset_399 - 1},
-    {"samples/service-worker-current.html", asset_400, sizeof asset_400 - 1},
-    {"samples/service-worker-current.json", asset_401, sizeof asset_401 - 1},
-    {"samples/service-worker-current.sw.js", asset_402, sizeof asset_402 - 1},
-    {"samples/service-worker-stale.html", asset_403, sizeof asset_403 - 1},
-    {"samples/service-worker-stale.json", asset_404, sizeof asset_404 - 1},
-    {"samples/service-worker-stale.shell.html", asset_405, sizeof asset_405 - 1},
-    {"samples/service-worker-stale.sw.js", asset_406, sizeof asset_406 - 1},
-    {"samples/shadow-root-injection-by-script.html", asset_407, sizeof asset_407 - 1},
-    {"samples/shadow-root-injection-by-script.json", asset_408, sizeof asset_408 - 1},
-    {"samples/shadow-root-injection.html", asset_409, sizeof asset_409 - 1},
-    {"samples/shadow-root-injection.json", asset_410, sizeof asset_410 - 1},
-    {"samples/shopify.html", asset_411, sizeof asset_411 - 1},
-    {"samples/shopify.json", asset_412, sizeof asset_412 - 1},
-    {"samples/short-domain-deprecated.html", asset_413, sizeof asset_413 - 1},
-    {"samples/short-domain-deprecated.json", asset_414, sizeof asset_414 - 1},
-    {"samples/shown-as-documentation.html", asset_415, sizeof asset_415 - 1},
-    {"samples/shown-as-documentation.json", asset_416, sizeof asset_416 - 1},
-    {"samples/snippet-comment-in-tag.html", asset_417, sizeof asset_417 - 1},
-    {"samples/snippet-comment-in-tag.json", asset_418, sizeof asset_418 - 1},
-    {"samples/spa-push-state.html", asset_419, sizeof asset_419 - 1},
-    {"samples/spa-push-state.json", asset_420, sizeof asset_420 - 1},
-    {"samples/src-base-href.html", asset_421, sizeof asset_421 - 1},
-    {"samples/src-base-href.json", asset_422, sizeof asset_422 - 1},
-    {"samples/src-insecure-http-injected.html", asset_423, sizeof asset_423 - 1},
-    {"samples/src-insecure-http-injected.json", asset_424, sizeof asset_424 - 1},
-    {"samples/src-insecure-http.html", asset_425, sizeof asset_425 - 1},
-    {"samples/src-insecure-http.json", asset_426, sizeof asset_426 - 1},
-    {"samples/src-missing-href.html", asset_427, sizeof asset_427 - 1},
-    {"samples/src-missing-href.json", asset_428, sizeof asset_428 - 1},
-    {"samples/src-missing-preload-only.html", asset_429, sizeof asset_429 - 1},
-    {"samples/src-missing-preload-only.json", asset_430, sizeof asset_430 - 1},
-    {"samples/src-missing.html", asset_431, sizeof asset_431 - 1},
-    {"samples/src-missing.json", asset_432, sizeof asset_432 - 1},
-    {"samples/src-smart-quotes.html", asset_433, sizeof asset_433 - 1},
-    {"samples/src-smart-quotes.json", asset_434, sizeof asset_434 - 1},
-    {"samples/src-unknown-variant-misspelled.html", asset_435, sizeof asset_435 - 1},
-    {"samples/src-unknown-variant-misspelled.json", asset_436, sizeof asset_436 - 1},
-    {"samples/src-unknown-variant.html", asset_437, sizeof asset_437 - 1},
-    {"samples/src-unknown-variant.json", asset_438, sizeof asset_438 - 1},
-    {"samples/src-wrong-host-in-query.html", asset_439, sizeof asset_439 - 1},
-    {"samples/src-wrong-host-in-query.json", asset_440, sizeof asset_440 - 1},
-    {"samples/src-wrong-host-lookalike.html", asset_441, sizeof asset_441 - 1},
-    {"samples/src-wrong-host-lookalike.json", asset_442, sizeof asset_442 - 1},
-    {"samples/src-wrong-host.html", asset_443, sizeof asset_443 - 1},
-    {"samples/src-wrong-host.json", asset_444, sizeof asset_444 - 1},
-    {"samples/src-wrong-product.html", asset_445, sizeof asset_445 - 1},
-    {"samples/src-wrong-product.json", asset_446, sizeof asset_446 - 1},
-    {"samples/stale-cdn-cache-ignores-query.html", asset_447, sizeof asset_447 - 1},
-    {"samples/stale-cdn-cache-ignores-query.json", asset_448, sizeof asset_448 - 1},
-    {"samples/stale-cdn-cache-ignores-query.new.html", asset_449, sizeof asset_449 - 1},
-    {"samples/stale-cdn-cache.html", asset_450, sizeof asset_450 - 1},
-    {"samples/stale-cdn-cache.json", asset_451, sizeof asset_451 - 1},
-    {"samples/stale-cdn-cache.old.html", asset_452, sizeof asset_452 - 1},
-    {"samples/stray-end-tag.html", asset_453, sizeof asset_453 - 1},
-    {"samples/stray-end-tag.json", asset_454, sizeof asset_454 - 1},
-    {"samples/trusted-types-default-policy.html", asset_455, sizeof asset_455 - 1},
-    {"samples/trusted-types-default-policy.json", asset_456, sizeof asset_456 - 1},
-    {"samples/type-module-injected.html", asset_457, sizeof asset_457 - 1},
-    {"samples/type-module-injected.json", asset_458, sizeof asset_458 - 1},
-    {"samples/type-module.html", asset_459, sizeof asset_459 - 1},
-    {"samples/type-module.json", asset_460, sizeof asset_460 - 1},
-    {"samples/type-not-javascript-charset.html", asset_461, sizeof asset_461 - 1},
-    {"samples/type-not-javascript-charset.json", asset_462, sizeof asset_462 - 1},
-    {"samples/type-not-javascript-language.html", asset_463, sizeof asset_463 - 1},
-    {"samples/type-not-javascript-language.json", asset_464, sizeof asset_464 - 1},
-    {"samples/type-not-javascript.html", asset_465, sizeof asset_465 - 1},
-    {"samples/type-not-javascript.json", asset_466, sizeof asset_466 - 1},
-    {"samples/upgraded-http-src.html", asset_467, sizeof asset_467 - 1},
-    {"samples/upgraded-http-src.json", asset_468, sizeof asset_468 - 1},
-    {"samples/variant-all.html", asset_469, sizeof asset_469 - 1},
-    {"samples/variant-all.json", asset_470, sizeof asset_470 - 1},
-    {"samples/variant-config-mismatch-key.html", asset_471, sizeof asset_471 - 1},
-    {"samples/variant-config-mismatch-key.json", asset_472, sizeof asset_472 - 1},
-    {"samples/variant-config-mismatch.html", asset_473, sizeof asset_473 - 1},
-    {"samples/variant-config-mismatch.json", asset_474, sizeof asset_474 - 1},
-    {"samples/variant-conversion-tracking.html", asset_475, sizeof asset_475 - 1},
-    {"samples/variant-conversion-tracking.json", asset_476, sizeof asset_476 - 1},
-    {"samples/variant-outbound-domains.html", asset_477, sizeof asset_477 - 1},
-    {"samples/variant-outbound-domains.json", asset_478, sizeof asset_478 - 1},
-    {"samples/variant-site-visit.html", asset_479, sizeof asset_479 - 1},
-    {"samples/variant-site-visit.json", asset_480, sizeof asset_480 - 1},
-    {"samples/variant-without-config.html", asset_481, sizeof asset_481 - 1},
-    {"samples/variant-without-config.json", asset_482, sizeof asset_482 - 1},
-    {"samples/webflow.html", asset_483, sizeof asset_483 - 1},
-    {"samples/webflow.json", asset_484, sizeof asset_484 - 1},
-    {"samples/wordpress.html", asset_485, sizeof asset_485 - 1},
-    {"samples/wordpress.json", asset_486, sizeof asset_486 - 1},
-    {"signup/index.html", asset_487, sizeof asset_487 - 1},
-    {"signup/signup.css", asset_488, sizeof asset_488 - 1},
-    {"signup/signup.js", asset_489, sizeof asset_489 - 1},
-    {"site/home.html", asset_490, sizeof asset_490 - 1},
-    {"site/home.js", asset_491, sizeof asset_491 - 1},
-    {"site/not-found.html", asset_492, sizeof asset_492 - 1},
-    {"site/samples.html", asset_493, sizeof asset_493 - 1},
-    {"site/samples.js", asset_494, sizeof asset_494 - 1},
-    {"site/site.css", asset_495, sizeof asset_495 - 1},
+    {"samples/script-only-in-iframe-elsewhere.booking.html", asset_384, sizeof asset_384 - 1},
+    {"samples/script-only-in-iframe-elsewhere.html", asset_385, sizeof asset_385 - 1},
+    {"samples/script-only-in-iframe-elsewhere.json", asset_386, sizeof asset_386 - 1},
+    {"samples/script-only-in-iframe.html", asset_387, sizeof asset_387 - 1},
+    {"samples/script-only-in-iframe.json", asset_388, sizeof asset_388 - 1},
+    {"samples/script-self-closing.html", asset_389, sizeof asset_389 - 1},
+    {"samples/script-self-closing.json", asset_390, sizeof asset_390 - 1},
+    {"samples/script-swallowed-by-unclosed-element-comment.html", asset_391, sizeof asset_391 - 1},
+    {"samples/script-swallowed-by-unclosed-element-comment.json", asset_392, sizeof asset_392 - 1},
+    {"samples/script-swallowed-by-unclosed-element-script.html", asset_393, sizeof asset_393 - 1},
+    {"samples/script-swallowed-by-unclosed-element-script.json", asset_394, sizeof asset_394 - 1},
+    {"samples/script-swallowed-by-unclosed-element-style.html", asset_395, sizeof asset_395 - 1},
+    {"samples/script-swallowed-by-unclosed-element-style.json", asset_396, sizeof asset_396 - 1},
+    {"samples/script-swallowed-by-unclosed-element.html", asset_397, sizeof asset_397 - 1},
+    {"samples/script-swallowed-by-unclosed-element.json", asset_398, sizeof asset_398 - 1},
+    {"samples/script-tag-unclosed.html", asset_399, sizeof asset_399 - 1},
+    {"samples/script-tag-unclosed.json", asset_400, sizeof asset_400 - 1},
+    {"samples/sdk-outdated.html", asset_401, sizeof asset_401 - 1},
+    {"samples/sdk-outdated.json", asset_402, sizeof asset_402 - 1},
+    {"samples/service-worker-current.html", asset_403, sizeof asset_403 - 1},
+    {"samples/service-worker-current.json", asset_404, sizeof asset_404 - 1},
+    {"samples/service-worker-current.sw.js", asset_405, sizeof asset_405 - 1},
+    {"samples/service-worker-stale.html", asset_406, sizeof asset_406 - 1},
+    {"samples/service-worker-stale.json", asset_407, sizeof asset_407 - 1},
+    {"samples/service-worker-stale.shell.html", asset_408, sizeof asset_408 - 1},
+    {"samples/service-worker-stale.sw.js", asset_409, sizeof asset_409 - 1},
+    {"samples/shadow-root-injection-by-script.html", asset_410, sizeof asset_410 - 1},
+    {"samples/shadow-root-injection-by-script.json", asset_411, sizeof asset_411 - 1},
+    {"samples/shadow-root-injection.html", asset_412, sizeof asset_412 - 1},
+    {"samples/shadow-root-injection.json", asset_413, sizeof asset_413 - 1},
+    {"samples/shopify.html", asset_414, sizeof asset_414 - 1},
+    {"samples/shopify.json", asset_415, sizeof asset_415 - 1},
+    {"samples/short-domain-deprecated.html", asset_416, sizeof asset_416 - 1},
+    {"samples/short-domain-deprecated.json", asset_417, sizeof asset_417 - 1},
+    {"samples/shown-as-documentation.html", asset_418, sizeof asset_418 - 1},
+    {"samples/shown-as-documentation.json", asset_419, sizeof asset_419 - 1},
+    {"samples/snippet-comment-in-tag.html", asset_420, sizeof asset_420 - 1},
+    {"samples/snippet-comment-in-tag.json", asset_421, sizeof asset_421 - 1},
+    {"samples/spa-push-state.html", asset_422, sizeof asset_422 - 1},
+    {"samples/spa-push-state.json", asset_423, sizeof asset_423 - 1},
+    {"samples/src-base-href.html", asset_424, sizeof asset_424 - 1},
+    {"samples/src-base-href.json", asset_425, sizeof asset_425 - 1},
+    {"samples/src-insecure-http-injected.html", asset_426, sizeof asset_426 - 1},
+    {"samples/src-insecure-http-injected.json", asset_427, sizeof asset_427 - 1},
+    {"samples/src-insecure-http.html", asset_428, sizeof asset_428 - 1},
+    {"samples/src-insecure-http.json", asset_429, sizeof asset_429 - 1},
+    {"samples/src-missing-href.html", asset_430, sizeof asset_430 - 1},
+    {"samples/src-missing-href.json", asset_431, sizeof asset_431 - 1},
+    {"samples/src-missing-preload-only.html", asset_432, sizeof asset_432 - 1},
+    {"samples/src-missing-preload-only.json", asset_433, sizeof asset_433 - 1},
+    {"samples/src-missing.html", asset_434, sizeof asset_434 - 1},
+    {"samples/src-missing.json", asset_435, sizeof asset_435 - 1},
+    {"samples/src-smart-quotes.html", asset_436, sizeof asset_436 - 1},
+    {"samples/src-smart-quotes.json", asset_437, sizeof asset_437 - 1},
+    {"samples/src-unknown-variant-misspelled.html", asset_438, sizeof asset_438 - 1},
+    {"samples/src-unknown-variant-misspelled.json", asset_439, sizeof asset_439 - 1},
+    {"samples/src-unknown-variant.html", asset_440, sizeof asset_440 - 1},
+    {"samples/src-unknown-variant.json", asset_441, sizeof asset_441 - 1},
+    {"samples/src-wrong-host-in-query.html", asset_442, sizeof asset_442 - 1},
+    {"samples/src-wrong-host-in-query.json", asset_443, sizeof asset_443 - 1},
+    {"samples/src-wrong-host-lookalike.html", asset_444, sizeof asset_444 - 1},
+    {"samples/src-wrong-host-lookalike.json", asset_445, sizeof asset_445 - 1},
+    {"samples/src-wrong-host.html", asset_446, sizeof asset_446 - 1},
+    {"samples/src-wrong-host.json", asset_447, sizeof asset_447 - 1},
+    {"samples/src-wrong-product.html", asset_448, sizeof asset_448 - 1},
+    {"samples/src-wrong-product.json", asset_449, sizeof asset_449 - 1},
+    {"samples/stale-cdn-cache-ignores-query.html", asset_450, sizeof asset_450 - 1},
+    {"samples/stale-cdn-cache-ignores-query.json", asset_451, sizeof asset_451 - 1},
+    {"samples/stale-cdn-cache-ignores-query.new.html", asset_452, sizeof asset_452 - 1},
+    {"samples/stale-cdn-cache.html", asset_453, sizeof asset_453 - 1},
+    {"samples/stale-cdn-cache.json", asset_454, sizeof asset_454 - 1},
+    {"samples/stale-cdn-cache.old.html", asset_455, sizeof asset_455 - 1},
+    {"samples/stray-end-tag.html", asset_456, sizeof asset_456 - 1},
+    {"samples/stray-end-tag.json", asset_457, sizeof asset_457 - 1},
+    {"samples/trusted-types-default-policy.html", asset_458, sizeof asset_458 - 1},
+    {"samples/trusted-types-default-policy.json", asset_459, sizeof asset_459 - 1},
+    {"samples/type-module-injected.html", asset_460, sizeof asset_460 - 1},
+    {"samples/type-module-injected.json", asset_461, sizeof asset_461 - 1},
+    {"samples/type-module.html", asset_462, sizeof asset_462 - 1},
+    {"samples/type-module.json", asset_463, sizeof asset_463 - 1},
+    {"samples/type-not-javascript-charset.html", asset_464, sizeof asset_464 - 1},
+    {"samples/type-not-javascript-charset.json", asset_465, sizeof asset_465 - 1},
+    {"samples/type-not-javascript-language.html", asset_466, sizeof asset_466 - 1},
+    {"samples/type-not-javascript-language.json", asset_467, sizeof asset_467 - 1},
+    {"samples/type-not-javascript.html", asset_468, sizeof asset_468 - 1},
+    {"samples/type-not-javascript.json", asset_469, sizeof asset_469 - 1},
+    {"samples/upgraded-http-src.html", asset_470, sizeof asset_470 - 1},
+    {"samples/upgraded-http-src.json", asset_471, sizeof asset_471 - 1},
+    {"samples/variant-all.html", asset_472, sizeof asset_472 - 1},
+    {"samples/variant-all.json", asset_473, sizeof asset_473 - 1},
+    {"samples/variant-config-mismatch-key.html", asset_474, sizeof asset_474 - 1},
+    {"samples/variant-config-mismatch-key.json", asset_475, sizeof asset_475 - 1},
+    {"samples/variant-config-mismatch.html", asset_476, sizeof asset_476 - 1},
+    {"samples/variant-config-mismatch.json", asset_477, sizeof asset_477 - 1},
+    {"samples/variant-conversion-tracking.html", asset_478, sizeof asset_478 - 1},
+    {"samples/variant-conversion-tracking.json", asset_479, sizeof asset_479 - 1},
+    {"samples/variant-outbound-domains.html", asset_480, sizeof asset_480 - 1},
+    {"samples/variant-outbound-domains.json", asset_481, sizeof asset_481 - 1},
+    {"samples/variant-site-visit.html", asset_482, sizeof asset_482 - 1},
+    {"samples/variant-site-visit.json", asset_483, sizeof asset_483 - 1},
+    {"samples/variant-without-config.html", asset_484, sizeof asset_484 - 1},
+    {"samples/variant-without-config.json", asset_485, sizeof asset_485 - 1},
+    {"samples/webflow.html", asset_486, sizeof asset_486 - 1},
+    {"samples/webflow.json", asset_487, sizeof asset_487 - 1},
+    {"samples/wordpress.html", asset_488, sizeof asset_488 - 1},
+    {"samples/wordpress.json", asset_489, sizeof asset_489 - 1},
+    {"signup/index.html", asset_490, sizeof asset_490 - 1},
+    {"signup/signup.css", asset_491, sizeof asset_491 - 1},
+    {"signup/signup.js", asset_492, sizeof asset_492 - 1},
+    {"site/home.html", asset_493, sizeof asset_493 - 1},
+    {"site/home.js", asset_494, sizeof asset_494 - 1},
+    {"site/not-found.html", asset_495, sizeof asset_495 - 1},
+    {"site/samples.html", asset_496, sizeof asset_496 - 1},
+    {"site/samples.js", asset_497, sizeof asset_497 - 1},
+    {"site/site.css", asset_498, sizeof asset_498 - 1},
 };
 
 size_t cwebassets_count(void) {

@@ -61,7 +61,7 @@ struct SitePages: Sendable {
             return "<td><span class=\"verdict \(text(verdict))\">\(text(verdict))</span>\(shown)</td>"
         }
         let reasons = modes.compactMap { mode in
-            sample.why[mode].map { "<br><small class=\"why\"><b>\(mode) mode:</b> \(text($0))</small>" }
+            sample.why[mode].map { "<br><small><b>In \(mode) mode:</b> \(text($0))</small>" }
         }
         return """
             <tr>
