@@ -26,7 +26,8 @@ public struct Harness: Sendable {
         address = HarnessAddress(host: configuration.host, port: configuration.port)
         site = try Site(configuration, address: address)
         if configuration.tls {
-            let hosts = site.gallery.hosts + configuration.allowHosts + [configuration.host]
+            let further = Set(site.gallery.elsewhere.map(\.host)).sorted()
+            let hosts = site.gallery.hosts + further + configuration.allowHosts + [configuration.host]
             certificate = try ServerCertificate(hosts: hosts, now: configuration.now())
         } else {
             certificate = nil

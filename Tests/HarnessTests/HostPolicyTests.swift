@@ -53,6 +53,20 @@ struct HostPolicyTests {
         #expect(policy.decide(authority: "www.acme.test", path: path) == .samplesOnly("www.acme.test"))
     }
 
+    @Test("of a sample's further address are answered for exactly that path")
+    func furtherAddresses() throws {
+        let addresses = try ["tags.test/t.js?id=1", "www.acme.test/sw.js"].map { try #require(ElsewhereAddress($0)) }
+        let policy = HostPolicy(allowed: [], sampleHosts: ["www.acme.test"], elsewhere: addresses)
+        #expect(policy.decide(authority: "Tags.test:443", path: "/t.js") == .allowed)
+        #expect(policy.decide(authority: "www.acme.test", path: "/sw.js") == .allowed)
+        #expect(policy.decide(authority: "www.acme.test", path: "/samples/a") == .allowed)
+        #expect(policy.decide(authority: "www.acme.test", path: "/t.js") == .samplesOnly("www.acme.test"))
+        for path in ["/", "/t.js/", "/T.js", "/samples", "/analytics/script.js", "/sw.js"] {
+            #expect(policy.decide(authority: "tags.test", path: path) == .samplesOnly("tags.test"))
+        }
+        #expect(policy.decide(authority: "x.tags.test", path: "/t.js") == .unknown("x.tags.test"))
+    }
+
     @Test(
         "that are not well formed are refused",
         arguments: [

@@ -21,6 +21,11 @@ struct SampleRouteTests {
           "finding": "stale-cache", "title": "A <shop>", "about": "About it.", "way": "manual",
           "origin": "https://www.acme.test", "path": "/samples/shop/start?x=1", "hosts": ["app.acme.test"],
           "options": ["--app-url", "https://app.acme.test/a b"],
+          "static": {"verdict": "inconclusive", "why": "It waits <for> it."},
+          "browser": {"finding": null, "why": "It comes."},
+          "elsewhere": {
+            "tags.example.com/t.js": {"body": "t()"}
+          },
           "headers": {"Age": "1", "X-Page": "yes", "Link": ["</a>", "</b>"]},
           "cases": [
             {"when": {"query": "any", "queryHas": "dub id"}, "status": 503, "headers": {"Content-Type": null}},
@@ -121,14 +126,22 @@ struct SampleRouteTests {
         #expect(sample["path"] as? String == "/samples/shop/start?x=1")
         #expect(sample["url"] as? String == "https://www.acme.test/samples/shop/start?x=1")
         #expect(sample["origin"] as? String == "https://www.acme.test")
-        #expect(sample["hosts"] as? [String] == ["www.acme.test", "app.acme.test", "www.dubcdn.com"])
+        #expect(
+            sample["hosts"] as? [String] == [
+                "www.acme.test", "app.acme.test", "tags.example.com", "www.dubcdn.com",
+            ])
         #expect(sample["options"] as? [String] == ["--app-url", "https://app.acme.test/a b"])
-        #expect(sample["expected"] as? [String: String] == ["static": "fail", "browser": "warn"])
+        #expect(sample["expected"] as? [String: String] == ["static": "inconclusive", "browser": "pass"])
+        let findings = try #require(sample["findings"] as? [String: Any])
+        #expect(findings["static"] as? String == "stale-cache")
+        #expect(findings["browser"] is NSNull)
+        #expect(sample["why"] as? [String: String] == ["static": "It waits <for> it.", "browser": "It comes."])
         #expect(
             sample["command"] as? String == """
                 dubcheck verify 'https://www.acme.test/samples/shop/start?x=1' \
                 --connect-to www.acme.test:443:127.0.0.1:8787 --connect-to www.acme.test:80:127.0.0.1:8787 \
                 --connect-to app.acme.test:443:127.0.0.1:8787 --connect-to app.acme.test:80:127.0.0.1:8787 \
+                --connect-to tags.example.com:443:127.0.0.1:8787 --connect-to tags.example.com:80:127.0.0.1:8787 \
                 --connect-to www.dubcdn.com:443:127.0.0.1:8787 --connect-to www.dubcdn.com:80:127.0.0.1:8787 \
                 --insecure --app-url 'https://app.acme.test/a b'
                 """)
@@ -141,6 +154,27 @@ struct SampleRouteTests {
         #expect(response.text.hasPrefix("1<table>"))
         #expect(response.text.contains("A &lt;shop&gt;"))
         #expect(!response.text.contains("<shop>"))
+        #expect(response.text.contains("It waits &lt;for&gt; it."))
+        #expect(response.text.contains(#"<span class="verdict inconclusive">inconclusive</span>"#))
+        #expect(response.text.contains(#"<span class="verdict pass">pass</span>"#))
+    }
+
+    @Test("sends an answer with a delay when its time has come")
+    func delay() async throws {
+        let files = [
+            "samples/slow.html": "ok",
+            "samples/slow.json": """
+            {"finding": null, "title": "t", "about": "a", "routes": {"x.js": {"body": "x()", "delay": 1}}}
+            """,
+        ]
+        try await withWebRoot(files) { configuration in
+            let clock = ContinuousClock()
+            let duration = try await clock.measure {
+                let response = try await ask("/samples/slow/x.js", configuration: configuration)
+                #expect(response.text == "x()")
+            }
+            #expect(duration >= .seconds(1))
+        }
     }
 
     @Test("a healthy sample without an origin of its own is the harness's, and has no finding: null")
@@ -155,6 +189,8 @@ struct SampleRouteTests {
             #expect(sample["url"] as? String == "http://127.0.0.1:8787/samples/ok")
             #expect(sample["hosts"] as? [String] == [])
             #expect(sample["expected"] as? [String: String] == ["static": "pass", "browser": "pass"])
+            #expect((sample["findings"] as? [String: Any])?["static"] is NSNull)
+            #expect(sample["why"] as? [String: String] == [:])
             #expect(sample["command"] as? String == "dubcheck verify http://127.0.0.1:8787/samples/ok")
         }
     }
@@ -217,6 +253,59 @@ struct SidecarTests {
                 #"{"finding": null, "title": "t", "about": "a", "cases": [{"when": {"querry": "any"}}]}"#,
                 "unknown key 'querry'"
             ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "static": {"why": "w"}}"#,
+                "static: neither a verdict nor a finding"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "static": {"verdict": "pass"}}"#,
+                "the key 'why' is missing at static"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "browser": {"verdict": "good", "why": "w"}}"#,
+                "browser: 'good' is no verdict"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "browser": {"verdict": "pass", "why": ""}}"#,
+                "browser: the reason why is empty"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "browser": {"verdikt": "pass", "why": "w"}}"#,
+                "unknown key 'verdikt'"
+            ),
+            (#"{"finding": null, "title": "t", "about": "a", "routes": {"x": {"delay": 601}}}"#, "routes.x: a delay"),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "elsewhere": {"x.js": {}}}"#,
+                "elsewhere 'x.js' is not of the form"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "elsewhere": {"A.test/x": {}}}"#,
+                "elsewhere 'A.test/x' is not of the form"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "elsewhere": {"a.test/x#y": {}}}"#,
+                "elsewhere 'a.test/x#y' is not of the form"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "elsewhere": {"a.localhost/x": {}}}"#,
+                "elsewhere 'a.localhost/x' is the harness's own"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "elsewhere": {"127.0.0.1/x": {}}}"#,
+                "elsewhere '127.0.0.1/x' is the harness's own"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "elsewhere": {"a.test/analytics/script.js": {}}}"#,
+                "is the harness's own"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "elsewhere": {"a.test/samples": {}}}"#,
+                "is the harness's own"
+            ),
+            (
+                #"{"finding": null, "title": "t", "about": "a", "elsewhere": {"a.test/x": {"status": 99}}}"#,
+                "elsewhere.a.test/x: status 99"
+            ),
         ])
     func wrong(sidecar: String, problem: String) async throws {
         try await withWebRoot(["samples/new.html": "", "samples/new.json": sidecar]) { configuration in
@@ -237,6 +326,25 @@ struct SidecarTests {
                 error?.message == """
                     web/samples/Two.json: a sample's name is kebab-case
                     web/samples/one.json: page: the file samples/one.html is not there
+                    """)
+        }
+    }
+
+    @Test("that declares another's address elsewhere is told, whatever the order of its query")
+    func sharedAddress() async throws {
+        func sidecar(_ address: String) -> String {
+            #"{"finding": null, "title": "t", "about": "a", "elsewhere": {"\#(address)": {"body": ""}}}"#
+        }
+        let files = [
+            "samples/one.html": "", "samples/one.json": sidecar("a.test/x?a=1&b=2"),
+            "samples/two.html": "", "samples/two.json": sidecar("a.test/x?b=2&a=1"),
+            "samples/other.html": "", "samples/other.json": sidecar("a.test/x?a=2"),
+        ]
+        try await withWebRoot(files) { configuration in
+            let error = #expect(throws: HarnessError.self) { try Harness(configuration) }
+            #expect(
+                error?.message == """
+                    web/samples/two.json: elsewhere 'a.test/x?a=1&b=2' is declared by one too; tell them apart by a query
                     """)
         }
     }

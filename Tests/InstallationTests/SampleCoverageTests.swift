@@ -8,7 +8,6 @@ struct SampleCoverageTests {
     /// Reproduced rows without a sample of their own, and why.
     static let exceptions = [
         "cookie-not-set": "the fallback when none of the cookie's own rows explains the loss",
-        "script-exception": "says what a browser saw; a page whose fault is known has that fault's row",
         "fragile-markup": "a remark about how parsers differ, beside whatever else the page has",
     ]
 
@@ -23,7 +22,7 @@ struct SampleCoverageTests {
 
     @Test("Every reproduced row has a sample that shows it, or a reason why not")
     func reproducedRowsHaveSamples() throws {
-        let shown = Set(try Sidecar.all().compactMap(\.finding))
+        let shown = Set(try Sidecar.all().flatMap(\.findings))
         let lacking = Catalogue.entries.filter(\.isReproduced).map(\.id).filter {
             !shown.contains($0) && Self.exceptions[$0] == nil
         }
@@ -34,13 +33,13 @@ struct SampleCoverageTests {
     func exceptionsAreNeeded(id: String) throws {
         let entry = try #require(Catalogue.entry(id), "no such row")
         #expect(entry.isReproduced, "a row that was not reproduced needs no exception")
-        #expect(try !Sidecar.all().contains { $0.finding == id }, "a sample shows it by now")
+        #expect(try !Sidecar.all().contains { $0.findings.contains(id) }, "a sample shows it by now")
     }
 
     @Test("Every sample names a row of the catalogue, or none when the page is healthy")
     func findingsAreKnown() throws {
         let unknown = try Sidecar.all().filter { sample in
-            sample.finding.map { Catalogue.entry($0) == nil } ?? false
+            !sample.findings.allSatisfy { Catalogue.entry($0) != nil }
         }
         #expect(unknown.isEmpty, "not in the catalogue: \(unknown.map(\.name).joined(separator: ", "))")
     }
@@ -48,25 +47,80 @@ struct SampleCoverageTests {
     @Test("Every sample has an expected verdict", arguments: [TargetReport.Mode.static, .browser])
     func verdictsAreKnown(mode: TargetReport.Mode) throws {
         for sample in try Sidecar.all() {
-            let verdict = Catalogue.expectedVerdict(forFinding: sample.finding, mode: mode)
-            #expect(verdict != nil, "no verdict for \(sample.name)")
+            #expect(sample.verdict(in: mode) != nil, "no verdict for \(sample.name)")
+        }
+    }
+
+    @Test("Static and browser mode come to the same verdict, or the sample says why not")
+    func differencesAreDeclared() throws {
+        for sample in try Sidecar.all() where sample.verdict(in: .static) != sample.verdict(in: .browser) {
+            #expect(sample.static?.why ?? sample.browser?.why != nil, "\(sample.name) does not say why they differ")
+        }
+    }
+
+    @Test("A declared difference is one")
+    func declarationsAreNeeded() throws {
+        for sample in try Sidecar.all() where sample.static != nil || sample.browser != nil {
+            let differs =
+                sample.verdict(in: .static) != sample.verdict(in: .browser)
+                || sample.finding(in: .static) != sample.finding(in: .browser)
+            #expect(differs, "\(sample.name): both modes come to the same")
         }
     }
 }
 
 /// What a sample's sidecar says, as far as it concerns the catalogue.
 private struct Sidecar: Decodable {
+    /// What a mode comes to, where it is not what the finding says.
+    struct Difference: Decodable {
+        var verdict: Verdict?
+        var finding: String?
+        var hasOwnFinding: Bool
+        var why: String
+
+        private enum CodingKeys: String, CodingKey { case verdict, finding, why }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            verdict = try container.decodeIfPresent(String.self, forKey: .verdict).flatMap(Verdict.init)
+            finding = try container.decodeIfPresent(String.self, forKey: .finding)
+            hasOwnFinding = container.contains(.finding)
+            why = try container.decode(String.self, forKey: .why)
+        }
+    }
+
     var finding: String?
+    var `static`: Difference?
+    var browser: Difference?
     /// The file name without its extension.
     var name = ""
 
-    private enum CodingKeys: String, CodingKey { case finding }
+    private enum CodingKeys: String, CodingKey { case finding, `static`, browser }
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../web/samples").standardizedFileURL
 
     /// The page beside the sidecar.
     var page: URL { Self.folder.appending(path: "\(name).html") }
+
+    /// The findings of both modes.
+    var findings: [String] { [finding(in: .static), finding(in: .browser)].compactMap { $0 } }
+
+    func finding(in mode: TargetReport.Mode) -> String? {
+        guard let difference = difference(in: mode), difference.hasOwnFinding else { return finding }
+        return difference.finding
+    }
+
+    func verdict(in mode: TargetReport.Mode) -> Verdict? {
+        difference(in: mode)?.verdict ?? Catalogue.expectedVerdict(forFinding: finding(in: mode), mode: mode)
+    }
+
+    private func difference(in mode: TargetReport.Mode) -> Difference? {
+        switch mode {
+        case .static: self.static
+        case .browser: browser
+        }
+    }
 
     /// Every sidecar, by name.
     static func all() throws -> [Sidecar] {

@@ -9,17 +9,22 @@ const labels = [...document.querySelectorAll('thead th')].map((cell) => cell.tex
 const text = (row, column) => row.children[column].textContent.trim();
 
 /** @param {Element} row @returns {string[]} the verdicts to expect, static and browser */
-const verdicts = (row) => [text(row, 3), text(row, 4)];
+const verdicts = (row) => [...row.querySelectorAll('.verdict')].map((verdict) => verdict.textContent);
+
+/** @param {Element} row @param {string} wanted a verdict, or `differ` for two of them */
+const hasVerdict = (row, wanted) =>
+  wanted === 'differ' ? new Set(verdicts(row)).size > 1 : verdicts(row).includes(wanted);
 
 function filter() {
   const { q, way, verdict } = Object.fromEntries(new FormData(form));
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   let count = 0;
   for (const row of rows) {
-    const content = `${text(row, 0)} ${text(row, 2)} ${row.querySelector('a')?.pathname}`.toLowerCase();
+    const texts = [0, 2, 3, 4].map((column) => text(row, column));
+    const content = [...texts, row.querySelector('a')?.pathname].join(' ').toLowerCase();
     const fits = words.every((word) => content.includes(word))
       && (!way || text(row, 1) === way)
-      && (!verdict || verdicts(row).includes(verdict));
+      && (!verdict || hasVerdict(row, verdict));
     row.hidden = !fits;
     if (fits) count += 1;
   }

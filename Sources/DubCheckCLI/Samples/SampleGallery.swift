@@ -3,22 +3,28 @@ import Evidence
 import Foundation
 import Gathering
 import HTMLPage
+import Installation
 import PageURL
 
 /// The samples a running harness offers (`/samples.json`).
 struct SampleGallery: Sendable {
     /// A sample page and what must be said of it.
     struct Sample: Sendable, Decodable {
-        struct Expected: Sendable, Decodable {
-            var `static`: String
-        }
-
         var name: String
-        var finding: String?
         var url: String
         var hosts: [String]
         var options: [String]
-        var expected: Expected
+        /// Verdicts by mode.
+        var expected: [String: String]
+        /// Findings by mode; null for none.
+        var findings: [String: String?]
+
+        /// What must come out in a mode.
+        func expectation(in mode: TargetReport.Mode) -> SampleResult {
+            SampleResult(
+                verdict: expected[mode.rawValue] ?? "unknown",
+                findings: [findings[mode.rawValue] ?? nil].compactMap { $0 })
+        }
     }
 
     private struct Listing: Decodable {
@@ -52,14 +58,19 @@ struct SampleGallery: Sendable {
         samples = listing.samples
     }
 
-    /// What becomes of every sample, in their order, so many in flight at a time.
-    func outcomes(atMost limit: Int, context: Context) async throws -> [SampleOutcome] {
+    /// What becomes of every sample in a mode, in their order, so many in flight at a time.
+    func outcomes(
+        in mode: TargetReport.Mode, atMost limit: Int, context: Context
+    ) async throws -> [SampleOutcome] {
         try await withThrowingTaskGroup(of: (Int, SampleOutcome).self) { group in
             var outcomes = [SampleOutcome?](repeating: nil, count: samples.count)
             for (index, sample) in samples.enumerated() {
                 if index >= limit, let (done, outcome) = try await group.next() { outcomes[done] = outcome }
-                let verification = try await Verification(command(for: sample), context: context)
-                group.addTask { (index, SampleOutcome(sample: sample, report: try await verification.run())) }
+                let verification = try await Verification(command(for: sample, in: mode), context: context)
+                group.addTask {
+                    let report = try await verification.run()
+                    return (index, SampleOutcome(expected: sample.expectation(in: mode), mode: mode, report: report))
+                }
             }
             for try await (done, outcome) in group { outcomes[done] = outcome }
             return outcomes.compactMap { $0 }
@@ -67,13 +78,14 @@ struct SampleGallery: Sendable {
     }
 
     /// The verification that the sample asks for: its hosts lead to the harness, whose certificate is its own.
-    func command(for sample: Sample) throws -> Verify {
+    func command(for sample: Sample, in mode: TargetReport.Mode) throws -> Verify {
         let port = harness.effectivePort.map(String.init) ?? ""
         let connections = sample.hosts.flatMap { host in
             [443, 80].map { "--connect-to=\(host):\($0):\(harness.host):\(port)" }
         }
         do {
-            return try Verify.parse(sample.options + connections + ["--mode=static", "--insecure", sample.url])
+            return try Verify.parse(
+                sample.options + connections + ["--mode=\(mode.rawValue)", "--insecure", sample.url])
         } catch {
             throw CommandFailure.usage("sample \(sample.name): \(Verify.message(for: error))")
         }

@@ -11,26 +11,34 @@ struct HostPolicy: Sendable {
         case malformed
         /// A name that is not answered at all.
         case unknown(String)
-        /// A sample's name, asked for something else than samples.
+        /// A sample's name, asked for something else than what samples have there.
         case samplesOnly(String)
     }
 
     private let allowed: Set<String>
     private let sampleHosts: Set<String>
+    /// Paths by further hosts.
+    private let elsewhere: [String: Set<String>]
 
     /// - Parameters:
     ///   - allowed: Names the user vouches for, and the address listened on.
     ///   - sampleHosts: Names that sample pages declare.
-    init(allowed: some Sequence<String>, sampleHosts: some Sequence<String>) {
+    ///   - elsewhere: Single addresses of further hosts that sample pages declare.
+    init(
+        allowed: some Sequence<String>, sampleHosts: some Sequence<String>,
+        elsewhere: some Sequence<ElsewhereAddress> = []
+    ) {
         self.allowed = Set(allowed.map { $0.lowercased() })
         self.sampleHosts = Set(sampleHosts.map { $0.lowercased() })
+        self.elsewhere = Dictionary(grouping: elsewhere, by: \.host).mapValues { Set($0.map(\.path)) }
     }
 
     /// Decides on a request by its `Host` header and its path.
     func decide(authority: String?, path: String) -> Decision {
         guard let authority, let host = Authority.host(of: authority) else { return .malformed }
         if Self.isLoopback(host) || allowed.contains(host) { return .allowed }
-        guard sampleHosts.contains(host) else { return .unknown(host) }
+        if elsewhere[host]?.contains(path) == true { return .allowed }
+        guard sampleHosts.contains(host) else { return elsewhere[host] == nil ? .unknown(host) : .samplesOnly(host) }
         return Self.isForSamples(path) ? .allowed : .samplesOnly(host)
     }
 

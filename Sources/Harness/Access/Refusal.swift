@@ -27,8 +27,8 @@ extension Refusal {
         Refusal(
             status: .misdirectedRequest, code: "samples_only",
             message: """
-                '\(host.prefix(255))' is a host name of sample pages: under it there are only /samples, \
-                /analytics/script*.js and /signup. Use http://localhost for everything else.
+                '\(host.prefix(255))' is a host name of sample pages: under it there is only what samples declare, \
+                at most /samples, /analytics/script*.js and /signup. Use http://localhost for everything else.
                 """)
     }
 

@@ -16,6 +16,8 @@ struct Sample: Sendable {
         var headers: HTTPFields
         var content: Content
         var keepsQuery: Bool
+        /// Seconds until it is sent.
+        var delay = 0
     }
 
     /// An answer under conditions.
@@ -29,6 +31,8 @@ struct Sample: Sendable {
     let about: String
     /// Catalogue id; nil for a healthy page.
     let finding: String?
+    /// Where a mode's result is another one, and why.
+    let differences: [HarnessConfiguration.VerdictMode: Sidecar.Difference]
     /// How the script got onto the page, if that is what the sample shows.
     let way: String?
     /// Where the page must be opened; nil for the harness's own origin.
@@ -43,10 +47,24 @@ struct Sample: Sendable {
     let cases: [Case]
     /// Further answers, by their path below the sample's.
     let routes: [String: Answer]
+    /// Answers of further hosts.
+    let elsewhere: [ElsewhereAddress: Answer]
 
     /// The answer to a request for the page itself.
     func answer(to request: SampleRequest) -> Answer {
         cases.first { request.meets($0.condition) }?.answer ?? page
+    }
+
+    /// The catalogue id that a mode must find; nil when it must find none.
+    func finding(in mode: HarnessConfiguration.VerdictMode) -> String? {
+        differences[mode]?.finding.map(\.id) ?? finding
+    }
+
+    /// The verdict that a mode must come to.
+    func verdict(
+        in mode: HarnessConfiguration.VerdictMode, following rules: HarnessConfiguration.ExpectedVerdict
+    ) -> String {
+        differences[mode]?.verdict ?? rules(finding(in: mode), mode)
     }
 }
 

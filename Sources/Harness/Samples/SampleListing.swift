@@ -13,11 +13,16 @@ struct SampleListing: Encodable {
         var options: [String]
         /// The verdict by mode.
         var expected: [String: String]
+        /// The finding by mode, null where there is to be none.
+        var findings: [String: String?]
+        /// By mode, why its result is not what the finding leads to.
+        var why: [String: String]
         /// How to verify the sample, as a line for a shell.
         var command: String
 
         private enum CodingKeys: CodingKey {
-            case name, title, about, way, finding, path, url, origin, hosts, options, expected, command
+            case name, title, about, way, finding, path, url, origin, hosts, options, expected, findings, why,
+                command
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -34,6 +39,8 @@ struct SampleListing: Encodable {
             try container.encode(hosts, forKey: .hosts)
             try container.encode(options, forKey: .options)
             try container.encode(expected, forKey: .expected)
+            try container.encode(findings, forKey: .findings)
+            try container.encode(why, forKey: .why)
             try container.encode(command, forKey: .command)
         }
     }
@@ -49,25 +56,28 @@ extension SampleListing {
         let samples = try gallery.all()
         self.samples = samples.map { sample in
             let origin = sample.origin ?? address.httpOrigin
-            let verdicts = HarnessConfiguration.VerdictMode.allCases.map { mode in
-                (mode.rawValue, expected(sample.finding, mode))
-            }
+            let modes = HarnessConfiguration.VerdictMode.allCases
+            let verdicts = modes.map { ($0.rawValue, sample.verdict(in: $0, following: expected)) }
+            let findings = modes.map { ($0.rawValue, sample.finding(in: $0)) }
+            let reasons = sample.differences.map { ($0.key.rawValue, $0.value.why) }
             let hosts = Self.hosts(of: sample, in: gallery)
             return Entry(
                 name: sample.name, title: sample.title, about: sample.about, way: sample.way, finding: sample.finding,
                 path: sample.path, url: origin + sample.path, origin: origin, hosts: hosts, options: sample.options,
                 expected: Dictionary(uniqueKeysWithValues: verdicts),
+                findings: Dictionary(uniqueKeysWithValues: findings), why: Dictionary(uniqueKeysWithValues: reasons),
                 command: Self.command(url: origin + sample.path, hosts: hosts, sample: sample, address: address))
         }
     }
 
-    /// The names that must lead to the harness: the declared ones, and those of the script if the page loads it there.
+    /// The names that must lead to the harness: the declared ones, and those of the script if the page names them.
     private static func hosts(of sample: Sample, in gallery: SampleGallery) -> [String] {
         let texts = gallery.texts(of: sample)
         let script = SampleGallery.scriptHosts.filter { host in
             texts.contains { $0.contains("//\(host)") }
         }
-        return sample.hosts + script.filter { !sample.hosts.contains($0) }
+        let further = Set(sample.elsewhere.keys.map(\.host)).sorted()
+        return sample.hosts + (further + script).filter { !sample.hosts.contains($0) }
     }
 
     private static func command(url: String, hosts: [String], sample: Sample, address: HarnessAddress) -> String {

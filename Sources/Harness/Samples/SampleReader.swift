@@ -49,9 +49,44 @@ struct SampleReader {
             routes[route] = try answer(item, at: "routes.\(route)", defaultType: WebAsset(path: route, bytes: []))
         }
         return Sample(
-            name: name, title: sidecar.title, about: sidecar.about, finding: sidecar.finding, way: sidecar.way,
+            name: name, title: sidecar.title, about: sidecar.about, finding: sidecar.finding,
+            differences: try differences(sidecar), way: sidecar.way,
             origin: sidecar.origin, path: path, options: sidecar.options ?? [], hosts: try hosts(sidecar),
-            page: page, cases: cases, routes: routes)
+            page: page, cases: cases, routes: routes, elsewhere: try elsewhere(sidecar.elsewhere ?? [:]))
+    }
+
+    private func differences(
+        _ sidecar: Sidecar
+    ) throws(SampleProblem) -> [HarnessConfiguration.VerdictMode: Sidecar.Difference] {
+        var differences: [HarnessConfiguration.VerdictMode: Sidecar.Difference] = [:]
+        differences[.static] = sidecar.staticMode
+        differences[.browser] = sidecar.browserMode
+        for (mode, difference) in differences {
+            if let verdict = difference.verdict, !Sidecar.Difference.verdicts.contains(verdict) {
+                let known = Sidecar.Difference.verdicts.joined(separator: ", ")
+                throw problem("\(mode.rawValue): '\(verdict)' is no verdict; known are \(known)")
+            }
+            guard difference.verdict != nil || difference.finding != nil else {
+                throw problem("\(mode.rawValue): neither a verdict nor a finding says what differs")
+            }
+            guard !difference.why.isEmpty else { throw problem("\(mode.rawValue): the reason why is empty") }
+        }
+        return differences
+    }
+
+    private func elsewhere(
+        _ answers: [String: Sidecar.Answer]
+    ) throws(SampleProblem) -> [ElsewhereAddress: Sample.Answer] {
+        var elsewhere: [ElsewhereAddress: Sample.Answer] = [:]
+        for (text, item) in answers.sorted(by: { $0.key < $1.key }) {
+            guard let address = ElsewhereAddress(text), Self.isHost(address.host[...]) else {
+                throw problem("elsewhere '\(text)' is not of the form www.example.com/path or www.example.com/path?a=b")
+            }
+            guard !address.belongsToHarness else { throw problem("elsewhere '\(text)' is the harness's own") }
+            elsewhere[address] = try answer(
+                item, at: "elsewhere.\(text)", defaultType: WebAsset(path: address.path, bytes: []))
+        }
+        return elsewhere
     }
 
     private func hosts(_ sidecar: Sidecar) throws(SampleProblem) -> [String] {
@@ -83,6 +118,8 @@ struct SampleReader {
             throw problem("\(place): only one of script, file and body")
         }
 
+        guard (0...600).contains(answer.delay ?? 0) else { throw problem("\(place): a delay goes from 0 to 600 s") }
+
         let content: Sample.Content
         var type = defaultType?.contentType ?? "text/html; charset=utf-8"
         if let script = answer.script {
@@ -106,7 +143,8 @@ struct SampleReader {
         var headers = base?.headers ?? (content == .nothing ? [:] : [.contentType: type])
         try apply(answer.headers ?? [:], to: &headers, at: place)
         return Sample.Answer(
-            status: .init(code: status), headers: headers, content: content, keepsQuery: answer.keepQuery ?? false)
+            status: .init(code: status), headers: headers, content: content, keepsQuery: answer.keepQuery ?? false,
+            delay: answer.delay ?? 0)
     }
 
     private func apply(

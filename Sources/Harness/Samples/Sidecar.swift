@@ -12,6 +12,12 @@ struct Sidecar: Decodable {
     var cases: [Case]?
     var options: [String]?
     var hosts: [String]?
+    /// Answers of further hosts, by `host/path` or `host/path?query`.
+    var elsewhere: [String: Answer]?
+    /// What static mode comes to, where that is not what `finding` says.
+    var staticMode: Difference?
+    /// What browser mode comes to, where that is not what `finding` says.
+    var browserMode: Difference?
 
     /// An answer of its own: one of `script` (a variant of the analytics script), `file` and `body`, or none.
     struct Answer: Decodable {
@@ -22,6 +28,23 @@ struct Sidecar: Decodable {
         var body: String?
         /// Whether the request's query is added to `Location`.
         var keepQuery: Bool?
+        /// Seconds until the answer is sent.
+        var delay: Int?
+    }
+
+    /// How a mode's result differs from what the finding leads to, and why.
+    struct Difference: Decodable, Equatable, Sendable {
+        static let verdicts = ["pass", "warn", "fail", "inconclusive"]
+
+        /// Nil where it follows from the finding.
+        var verdict: String?
+        /// The mode's own finding, or its lack of one; nil where it has the sample's.
+        var finding: Finding?
+        var why: String
+
+        struct Finding: Equatable {
+            var id: String?
+        }
     }
 
     /// An answer under conditions.
@@ -51,7 +74,9 @@ struct Sidecar: Decodable {
 
 extension Sidecar {
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case finding, title, about, way, origin, path, status, headers, routes, cases, options, hosts
+        case finding, title, about, way, origin, path, status, headers, routes, cases, options, hosts, elsewhere
+        case staticMode = "static"
+        case browserMode = "browser"
     }
 
     init(from decoder: any Decoder) throws {
@@ -73,12 +98,15 @@ extension Sidecar {
         cases = try container.decodeIfPresent([Case].self, forKey: .cases)
         options = try container.decodeIfPresent([String].self, forKey: .options)
         hosts = try container.decodeIfPresent([String].self, forKey: .hosts)
+        elsewhere = try container.decodeIfPresent([String: Answer].self, forKey: .elsewhere)
+        staticMode = try container.decodeIfPresent(Difference.self, forKey: .staticMode)
+        browserMode = try container.decodeIfPresent(Difference.self, forKey: .browserMode)
     }
 }
 
 extension Sidecar.Answer {
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case status, headers, script, file, body, keepQuery
+        case status, headers, script, file, body, keepQuery, delay
     }
 
     init(from decoder: any Decoder) throws {
@@ -95,12 +123,13 @@ extension Sidecar.Answer {
         file = try container.decodeIfPresent(String.self, forKey: .file)
         body = try container.decodeIfPresent(String.self, forKey: .body)
         keepQuery = try container.decodeIfPresent(Bool.self, forKey: .keepQuery)
+        delay = try container.decodeIfPresent(Int.self, forKey: .delay)
     }
 }
 
 extension Sidecar.Case {
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case when, status, headers, script, file, body, keepQuery
+        case when, status, headers, script, file, body, keepQuery, delay
     }
 
     init(from decoder: any Decoder) throws {
@@ -122,6 +151,22 @@ extension Sidecar.Condition {
         queryHas = try container.decodeIfPresent(String.self, forKey: .queryHas)
         userAgentHas = try container.decodeIfPresent(String.self, forKey: .userAgentHas)
         requestHeaderHas = try container.decodeIfPresent([String: String].self, forKey: .requestHeaderHas)
+    }
+}
+
+extension Sidecar.Difference {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case verdict, finding, why
+    }
+
+    init(from decoder: any Decoder) throws {
+        try decoder.refuseUnknownKeys(CodingKeys.self)
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        verdict = try container.decodeIfPresent(String.self, forKey: .verdict)
+        if container.contains(.finding) {
+            finding = Finding(id: try container.decodeIfPresent(String.self, forKey: .finding))
+        }
+        why = try container.decode(String.self, forKey: .why)
     }
 }
 

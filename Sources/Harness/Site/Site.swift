@@ -30,15 +30,17 @@ struct Site: Sendable {
     func router() -> Router<BasicRequestContext> {
         let pages = SitePages(assets: assets, address: address, tls: configuration.tls)
         let scripts = ScriptLibrary(assets: assets)
+        let answers = SampleAnswers(gallery: gallery, scripts: scripts)
         let expected = configuration.expectedVerdict
 
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RefusalAnswers(pages: pages))
         router.add(middleware: Gatekeeper(hosts: hostPolicy))
+        router.add(middleware: ElsewhereAnswers(gallery: gallery, answers: answers))
         router.addRoutes(HomeRoutes(assets: assets, pages: pages).routes)
         router.addRoutes(ScriptRoutes(library: scripts).routes)
         router.addRoutes(
-            SampleRoutes(gallery: gallery, scripts: scripts, pages: pages) { [gallery, address] in
+            SampleRoutes(gallery: gallery, answers: answers, pages: pages) { [gallery, address] in
                 try SampleListing(gallery: gallery, address: address, expected: expected)
             }.routes)
         router.addRoutes(SignupRoutes(assets: assets).routes)
@@ -52,6 +54,8 @@ struct Site: Sendable {
         let own = IPAddress.bytes(of: configuration.host).map {
             IPAddress.isUnspecified($0) ? [] : [configuration.host]
         }
-        return HostPolicy(allowed: configuration.allowHosts + (own ?? [configuration.host]), sampleHosts: gallery.hosts)
+        return HostPolicy(
+            allowed: configuration.allowHosts + (own ?? [configuration.host]), sampleHosts: gallery.hosts,
+            elsewhere: gallery.elsewhere)
     }
 }

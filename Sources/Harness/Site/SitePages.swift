@@ -52,13 +52,20 @@ struct SitePages: Sendable {
     private func row(_ sample: SampleListing.Entry) -> String {
         let text = HTMLText.escape
         let finding = sample.finding.map { "<code>\(text($0))</code>" } ?? "none"
-        let verdicts = HarnessConfiguration.VerdictMode.allCases.map { mode in
-            let verdict = sample.expected[mode.rawValue] ?? ""
-            return "<td><span class=\"verdict \(text(verdict))\">\(text(verdict))</span></td>"
+        let modes = HarnessConfiguration.VerdictMode.allCases.map(\.rawValue)
+        let verdicts = modes.map { mode in
+            let verdict = sample.expected[mode] ?? ""
+            // A finding of the mode's own stands with its verdict.
+            let own = (sample.findings[mode] ?? nil).flatMap { $0 == sample.finding ? nil : $0 }
+            let shown = own.map { "<br><small><code>\(text($0))</code></small>" } ?? ""
+            return "<td><span class=\"verdict \(text(verdict))\">\(text(verdict))</span>\(shown)</td>"
+        }
+        let reasons = modes.compactMap { mode in
+            sample.why[mode].map { "<br><small><b>In \(mode) mode:</b> \(text($0))</small>" }
         }
         return """
             <tr>
-            <th scope="row"><a href="\(text(sample.path))">\(text(sample.title))</a><br><small>\(text(sample.about))</small></th>
+            <th scope="row"><a href="\(text(sample.path))">\(text(sample.title))</a><br><small>\(text(sample.about))</small>\(reasons.joined())</th>
             <td>\(text(sample.way ?? ""))</td><td>\(finding)</td>\(verdicts.joined())
             <td><code>\(text(sample.command))</code></td>
             </tr>
