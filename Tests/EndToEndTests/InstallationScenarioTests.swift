@@ -10,7 +10,7 @@ extension Tag {
 struct InstallationScenarioTests {
     @Test(
         "From outside, a site gets its verdict and findings and is left without an event",
-        arguments: Scenario.contract)
+        arguments: Scenario.contract + Scenario.further)
     func fixed(_ scenario: Scenario) async throws {
         guard let expected = scenario.fixed else { return }
         try await judge(scenario, mode: "static", expected)
@@ -19,7 +19,7 @@ struct InstallationScenarioTests {
     @Test(
         "In a browser, a site gets its verdict and findings and is left without an event",
         .enabled("the binary has a browser mode") { try await Tool.hasBrowserMode() },
-        arguments: Scenario.contract)
+        arguments: Scenario.contract + Scenario.further)
     func browser(_ scenario: Scenario) async throws {
         try await judge(scenario, mode: "browser", scenario.browser)
     }

@@ -9,6 +9,8 @@ struct Routes: Sendable {
 
     private var responders: [String: Responder] = [:]
     private var hosts: Set<String> = ["www.dubcdn.com", "dubcdn.com", "api.dub.co"]
+    /// Hosts behind which nobody listens.
+    var unreachable: Set<String> = []
 
     /// The site under test, where a scenario names no other.
     static let site = "acme.test"
@@ -50,9 +52,9 @@ struct Routes: Sendable {
     /// The options that lead every host here.
     func connections(to ports: (http: Int, https: Int)) -> [String] {
         hosts.sorted().flatMap { host in
-            [
-                "--connect-to", "\(host):443:127.0.0.1:\(ports.https)",
-                "--connect-to", "\(host):80:127.0.0.1:\(ports.http)",
+            let (http, https) = unreachable.contains(host) ? (1, 1) : ports
+            return [
+                "--connect-to", "\(host):443:127.0.0.1:\(https)", "--connect-to", "\(host):80:127.0.0.1:\(http)",
             ]
         }
     }

@@ -19,6 +19,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         static func pass(info: String...) -> Self { Self(verdicts: ["pass"], counting: [], info: Set(info)) }
         static func warn(_ ids: String...) -> Self { Self(verdicts: ["warn"], counting: Set(ids)) }
         static func fail(_ ids: String...) -> Self { Self(verdicts: ["fail"], counting: Set(ids)) }
+        /// A failure, whichever of its causes is named.
+        static let anyFailure = Self(verdicts: ["fail"], counting: nil)
         static func inconclusive(_ ids: String...) -> Self {
             Self(verdicts: ["inconclusive"], counting: ids.isEmpty ? nil : Set(ids))
         }
@@ -69,6 +71,11 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         self.fixed = fixed
     }
 
+    /// A home page with this head; the same is expected of both modes.
+    init(_ name: String, head: String, _ expected: Expected) {
+        self.init(name, expected) { $0.home(Markup.page(head: head)) }
+    }
+
     /// The same is expected of both modes.
     init(
         _ name: String, targets: [String] = ["https://\(Routes.site)/"], arguments: [String] = [],
@@ -77,6 +84,13 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         self.init(
             name, targets: targets, arguments: arguments, environment: environment, expected, fixed: expected,
             site: site)
+    }
+
+    /// The same site, without a promise of static mode.
+    func browserOnly() -> Scenario {
+        Scenario(name, targets: targets, arguments: arguments, environment: environment, browser, fixed: nil) {
+            $0 = routes
+        }
     }
 
     var testDescription: String { name }
