@@ -126,7 +126,7 @@ let package = Package(
         tests(of: "Installation", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
         tests(of: "Browser", uses: ["Browser", "PageURL", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
         tests(of: "AnalyticsScript", uses: ["Browser"]),
-        tests(of: "EndToEnd", uses: ["DubCheckCLI"]),
+        tests(of: "EndToEnd", uses: ["DubCheckCLI", nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests(of: "WebAssets", uses: ["WebAssets"]),
         tests(
             of: "Harness",

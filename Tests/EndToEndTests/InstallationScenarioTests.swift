@@ -1,0 +1,63 @@
+import Testing
+
+extension Tag {
+    /// Whole installations, served and verified.
+    @Tag static var scenario: Self
+}
+
+/// Runs the binary on whole sites: the table of scenarios with their verdicts is the promise to users.
+@Suite("Installation scenarios, from outside and in a browser", .tags(.scenario))
+struct InstallationScenarioTests {
+    @Test(
+        "From outside, a site gets its verdict and findings and is left without an event",
+        arguments: Scenario.contract + Scenario.further)
+    func fixed(_ scenario: Scenario) async throws {
+        guard let expected = scenario.fixed else { return }
+        try await judge(scenario, mode: "static", expected)
+    }
+
+    @Test(
+        "In a browser, a site gets its verdict and findings and is left without an event",
+        .enabled("the binary has a browser mode") { try await Tool.hasBrowserMode() },
+        arguments: Scenario.contract + Scenario.further)
+    func browser(_ scenario: Scenario) async throws {
+        try await judge(scenario, mode: "browser", scenario.browser)
+    }
+
+    private func judge(_ scenario: Scenario, mode: String, _ expected: Scenario.Expected) async throws {
+        let wrong = try await Turns.two.take {
+            try await scenario.mismatches(mode: mode, expecting: expected)
+        }
+        #expect(wrong.isEmpty, "\(mode), row \(scenario.name): \(wrong.joined(separator: "; "))")
+    }
+}
+
+extension Tool {
+    /// Whether `--mode browser` is there.
+    static func hasBrowserMode() async throws -> Bool {
+        let outcome = try await run("verify", "-", "--mode", "browser")
+        return !outcome.errors.contains("no browser verification yet")
+    }
+}
+
+/// Lets a few pieces of work run at a time and the others wait, in order.
+actor Turns {
+    static let two = Turns(2)
+
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) { free = count }
+
+    func take<Result: Sendable>(_ work: @Sendable () async throws -> Result) async rethrows -> Result {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+        defer {
+            if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+        }
+        return try await work()
+    }
+}
