@@ -124,7 +124,7 @@ let package = Package(
         tests(of: "HTMLPage", uses: ["HTMLPage"]),
         tests(of: "CookieForecast", uses: ["CookieForecast", "PageURL"]),
         tests(of: "Installation", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
-        tests(of: "Browser", uses: ["Browser", "PageURL", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
+        tests(of: "Browser", uses: ["Browser", "Evidence", "PageURL", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
         tests(of: "AnalyticsScript", uses: ["Browser"]),
         tests(of: "EndToEnd", uses: ["DubCheckCLI", nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests(of: "WebAssets", uses: ["WebAssets"]),

@@ -19,7 +19,8 @@ struct WebSocketTransport: CDPTransport {
     /// Opens a WebSocket at the address.
     ///
     /// - Throws: `unreachable`, `timedOut` or `cancelled`; no connection is then left open.
-    static func open(_ address: RemoteAddress, within limit: Duration) async throws(BrowserError) -> WebSocketTransport {
+    static func open(_ address: RemoteAddress, within limit: Duration) async throws(BrowserError) -> WebSocketTransport
+    {
         do {
             return try await connect(to: address, within: limit)
         } catch {

@@ -109,7 +109,9 @@ enum RemoteFailure {
             if let failure = error.connectionErrors.first { text(failure.error) } else { "its name is not known" }
         case let error as IOError: String(cString: strerror(error.errnoCode))
         case ChannelError.connectTimeout(let limit): "no connection within \(limit.nanoseconds / 1_000_000_000) s"
-        case ChannelError.eof, ChannelError.alreadyClosed, ChannelError.ioOnClosedChannel, NIOSSLError.uncleanShutdown:
+        // The last one is what NIO says of a connection that ended during the handshake of a WebSocket.
+        case ChannelError.eof, ChannelError.alreadyClosed, ChannelError.ioOnClosedChannel, NIOSSLError.uncleanShutdown,
+            ChannelError.inappropriateOperationForState:
             "it closed the connection without an answer"
         default: "\(error)"
         }

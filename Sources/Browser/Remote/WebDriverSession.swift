@@ -27,7 +27,7 @@ struct WebDriverSession: Sendable {
         throw .cancelled
     }
 
-    private init(_ answer: HTTPExchange.Answer, of server: RemoteAddress) throws(BrowserError) {
+    init(_ answer: HTTPExchange.Answer, of server: RemoteAddress) throws(BrowserError) {
         let value = answer.body["value"]
         guard let id = value["sessionId"].string, !id.isEmpty else {
             throw .unreachable(endpoint: server.description, detail: Self.refusal(answer))
