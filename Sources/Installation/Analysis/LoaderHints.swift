@@ -18,6 +18,8 @@ struct LoaderHints: Sendable {
     var bundle: Hint?
     /// Code of the page that names Dub's script or object and makes script elements.
     var inlineCode: Hint?
+    /// Code that sends visitors on to another page, which may have the script.
+    var departure: Hint?
 
     /// What gives doubt, the most telling first; GTM apart, which has a finding of its own.
     var anyLoader: Hint? {
@@ -45,6 +47,9 @@ struct LoaderHints: Sendable {
             return
         }
         let code = script.text
+        if DepartingCode.departs(code) {
+            departure = departure ?? Hint(name: "code that sends visitors on", evidence: evidence)
+        }
         if code.has("googletagmanager.com/gtm.js") || code.has("gtm.start") {
             tagManager = tagManager ?? Hint(name: "Google Tag Manager", evidence: evidence)
         }

@@ -21,6 +21,12 @@ enum InterstitialRedirect: Check {
                 [FindingEvidence(.redirect, "\(hop.url.displayed) \(how) to \(hop.location)")])
             return [Observation(finding)]
         }
+        if page.live == nil, page.liveTags.isEmpty, let departure = page.loaders.departure {
+            let finding = entry.finding(
+                "The page has no script, and its code sends visitors on; where to, only a browser can tell.",
+                [departure.evidence], fix: "Verify with a browser, or give the URL where visitors end.")
+            return [Observation(finding, .doubtsScript)]
+        }
         let refresh = page.page.scan.metas.first { meta in
             meta["http-equiv"]?.lowercased() == "refresh" && meta["content"]?.lowercased().contains("url") == true
         }

@@ -31,6 +31,7 @@ enum ScriptMissing: Check {
     /// No script element of the page is Dub's, nothing in it could add one, and no other check says why.
     static func isAbsent(from page: Analysis) -> Bool {
         page.liveTags.isEmpty && page.loaders.tagManager == nil && page.loaders.anyLoader == nil
+            && page.loaders.departure == nil
             && !MentionsInPage.explainAbsence(page)
     }
 
