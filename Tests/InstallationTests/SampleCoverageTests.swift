@@ -7,6 +7,7 @@ import Testing
 struct SampleCoverageTests {
     /// Reproduced rows without a sample of their own, and why.
     static let exceptions = [
+        "cookie-storage-blocked": "a setting of the browser, which no page can make",
         "cookie-not-set": "the fallback when none of the cookie's own rows explains the loss",
         "fragile-markup": "a remark about how parsers differ, beside whatever else the page has",
     ]
