@@ -30,7 +30,7 @@ help:
 
 .PHONY: demo
 demo:
-	@$(call packages,$(BUILD_PACKAGES))
+	@$(call packages,$(TEST_PACKAGES))
 	$(SWIFT) build --product dubcheck
 	.ci/demo .build/debug/dubcheck
 

@@ -3,11 +3,37 @@ import Testing
 
 @Suite("dubcheck serve, as a process", .serialized)
 struct ServeTests {
-    @Test("Every sample page gets its declared verdict and finding")
+    @Test("Every sample page gets its declared verdict and finding from its HTML")
     func samples() async throws {
         try await withHarness("--tls") { port in
-            let outcome = try await Tool.run("samples", "--url", "http://127.0.0.1:\(port)")
+            let outcome = try await Tool.run("samples", "--mode", "static", "--url", "http://127.0.0.1:\(port)")
             #expect(outcome.status == 0, "\(outcome.output.split(separator: "\n").filter { $0.hasPrefix("✗") })")
+        }
+    }
+
+    /// One sample of each kind; `make demo` opens all.
+    @Test("Sample pages get their declared verdicts and findings in both modes, each in its column")
+    func samplesInBothModes() async throws {
+        try await withHarness("--tls") { port in
+            let names = [
+                "manual", "gtm-google", "gtm-not-published-google", "npm-next", "consent-gated-cmp", "cookie-expired",
+                "script-only-in-iframe-elsewhere", "csp-trusted-types", "service-worker-stale", "hanging-resource",
+            ]
+            let outcome = try await Tool.run(["samples", "--mode", "both", "--url", "http://127.0.0.1:\(port)"] + names)
+            #expect(outcome.status == 0, "\(outcome.output)")
+            let lines = outcome.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+            #expect(lines.first == ["sample", "static", "browser"])
+            #expect(lines.contains(["✓", "npm-next", "inconclusive", "dynamic-install", "pass", "dynamic-install"]))
+            #expect(lines.contains(["✓", "manual", "pass", "pass"]))
+        }
+    }
+
+    @Test("A sample that does not exist is named, with those near it")
+    func unknownSample() async throws {
+        try await withHarness { port in
+            let outcome = try await Tool.run("samples", "manuel", "--url", "http://127.0.0.1:\(port)")
+            #expect(outcome.status == 2)
+            #expect(outcome.errors.contains("'manuel'; near it: manual"))
         }
     }
 

@@ -7,6 +7,7 @@ import Testing
 struct SampleCoverageTests {
     /// Reproduced rows without a sample of their own, and why.
     static let exceptions = [
+        "cookie-storage-blocked": "a setting of the browser, which no page can make",
         "cookie-not-set": "the fallback when none of the cookie's own rows explains the loss",
         "cookie-storage-blocked": "needs a browser whose user has switched cookies off",
         "cookie-secure-existing": "needs a site with a cookie of its https side, whose http side then stays http",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Browser
 import Installation
 import Reporting
 
@@ -12,8 +13,11 @@ struct Samples: ConfigurableCommand {
 
               dubcheck serve --tls --port 8443 &
               dubcheck samples --url http://127.0.0.1:8443
-              dubcheck samples --url http://127.0.0.1:8443 --mode static
+              dubcheck samples --url http://127.0.0.1:8443 --mode static gtm npm
             """)
+
+    @Argument(help: ArgumentHelp("Names of samples; without one all are verified.", valueName: "sample"))
+    var names: [String] = []
 
     @Option(help: ArgumentHelp("Where the harness is.", valueName: "url"))
     var url = "http://127.0.0.1:8787"
@@ -21,20 +25,29 @@ struct Samples: ConfigurableCommand {
     @Option(help: "How to look: static, browser, both, or auto: both when a browser is installed, else static.")
     var mode = SampleModes.auto
 
+    @Flag(inversion: .prefixedNo, help: "Run pages in the browser's sandbox.")
+    var sandbox = true
+
     @OptionGroup(title: "In every command") var common: CommonOptions
 
     static let settings = [
         Setting("url", default: "http://127.0.0.1:8787"), Setting("mode", default: "auto"),
+        Setting("sandbox", .flag, default: "true"),
     ]
 
     func run(in context: Context) async throws -> CommandStatus {
         let modes = try modes(in: context)
-        let gallery = try await SampleGallery(at: url, context: context)
+        var gallery = try await SampleGallery(at: url, context: context)
+        if !names.isEmpty { try gallery.restrict(to: names) }
+        let progress = ProgressLine(total: gallery.samples.count * modes.count, context: context)
         var columns: [[SampleOutcome]] = []
         for mode in modes {
-            let limit = FetchOptions.defaultConcurrency * (mode == .static ? 2 : 1)
-            columns.append(try await gallery.outcomes(in: mode, atMost: limit, context: context))
+            columns.append(
+                try await gallery.outcomes(in: mode, options: sandbox ? [] : ["--no-sandbox"], context: context) {
+                    progress.advance()
+                })
         }
+        progress.clear()
         let rows = gallery.samples.indices.map { index in
             (name: gallery.samples[index].name, outcomes: columns.map { $0[index] })
         }
@@ -47,12 +60,18 @@ struct Samples: ConfigurableCommand {
     private func modes(in context: Context) throws -> [TargetReport.Mode] {
         switch mode {
         case .static: return [.static]
+        case .browser: return [.browser]
+        case .both: return [.static, .browser]
         case .auto:
-            context.say("dubcheck: static mode only; this version has no browser verification yet")
-            return [.static]
-        case .browser, .both:
-            throw CommandFailure.usage(
-                "--mode \(mode.rawValue): this version has no browser verification yet; use --mode static")
+            do {
+                _ = try BrowserLocator(environment: context.environment).locate()
+                return [.static, .browser]
+            } catch {
+                context.say(
+                    "dubcheck: static mode only; no browser was found (the Debian package chromium-headless-shell has one)"
+                )
+                return [.static]
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ struct SampleGallery: Sendable {
         var samples: [Sample]
     }
 
-    let samples: [Sample]
+    private(set) var samples: [Sample]
     private let harness: PageURL
 
     /// Asks the harness for its samples.
@@ -58,34 +58,57 @@ struct SampleGallery: Sendable {
         samples = listing.samples
     }
 
-    /// What becomes of every sample in a mode, in their order, so many in flight at a time.
+    /// Leaves only the samples of these names.
+    ///
+    /// - Throws: `CommandFailure` for a name that no sample has.
+    mutating func restrict(to names: [String]) throws(CommandFailure) {
+        let known = samples.map(\.name)
+        if let name = names.first(where: { !known.contains($0) }) {
+            let near = Suggestion.nearest(to: name, in: known).joined(separator: ", ")
+            throw .usage("there is no sample '\(name)'" + (near.isEmpty ? "" : "; near it: \(near)"))
+        }
+        samples = samples.filter { names.contains($0.name) }
+    }
+
+    /// What becomes of every sample in a mode, in their order, some at a time.
+    ///
+    /// - Parameter options: further options for every verification.
     func outcomes(
-        in mode: TargetReport.Mode, atMost limit: Int, context: Context
+        in mode: TargetReport.Mode, options: [String], context: Context, onOutcome: @Sendable () -> Void
     ) async throws -> [SampleOutcome] {
-        try await withThrowingTaskGroup(of: (Int, SampleOutcome).self) { group in
+        // Most of the time one waits: for answers, or for scripts that may still come.
+        let limit = FetchOptions.defaultConcurrency * (mode == .static ? 2 : 3)
+        return try await withThrowingTaskGroup(of: (Int, SampleOutcome).self) { group in
             var outcomes = [SampleOutcome?](repeating: nil, count: samples.count)
             for (index, sample) in samples.enumerated() {
-                if index >= limit, let (done, outcome) = try await group.next() { outcomes[done] = outcome }
-                let verification = try await Verification(command(for: sample, in: mode), context: context)
+                if index >= limit, let (done, outcome) = try await group.next() {
+                    outcomes[done] = outcome
+                    onOutcome()
+                }
+                let command = try command(for: sample, in: mode, options: options)
+                let verification = try await Verification(command, context: context)
                 group.addTask {
                     let report = try await verification.run()
                     return (index, SampleOutcome(expected: sample.expectation(in: mode), mode: mode, report: report))
                 }
             }
-            for try await (done, outcome) in group { outcomes[done] = outcome }
+            for try await (done, outcome) in group {
+                outcomes[done] = outcome
+                onOutcome()
+            }
             return outcomes.compactMap { $0 }
         }
     }
 
     /// The verification that the sample asks for: its hosts lead to the harness, whose certificate is its own.
-    func command(for sample: Sample, in mode: TargetReport.Mode) throws -> Verify {
+    func command(for sample: Sample, in mode: TargetReport.Mode, options: [String]) throws -> Verify {
         let port = harness.effectivePort.map(String.init) ?? ""
         let connections = sample.hosts.flatMap { host in
             [443, 80].map { "--connect-to=\(host):\($0):\(harness.host):\(port)" }
         }
         do {
             return try Verify.parse(
-                sample.options + connections + ["--mode=\(mode.rawValue)", "--insecure", sample.url])
+                options + sample.options + connections + ["--mode=\(mode.rawValue)", "--insecure", sample.url])
         } catch {
             throw CommandFailure.usage("sample \(sample.name): \(Verify.message(for: error))")
         }
