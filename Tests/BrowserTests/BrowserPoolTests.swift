@@ -32,7 +32,7 @@ struct BrowserPoolTests {
         let first = try await process(pool)
         #expect(try await process(pool) == first)
         await pool.close()
-        #expect(Processes.running(inGroup: first).isEmpty)
+        #expect(try await Processes.eventually { Processes.running(inGroup: first).isEmpty })
         await #expect(throws: BrowserError.closed) { try await pool.withPage { _, _ in } }
         await pool.close()
     }
@@ -71,7 +71,9 @@ struct BrowserPoolTests {
                 error?.description == """
                     the browser ended twice in this run and is not started again; last, it was ended by signal 9 (Killed)
                     """)
-            for group in seen { #expect(Processes.running(inGroup: group).isEmpty) }
+            for group in seen {
+                #expect(try await Processes.eventually { Processes.running(inGroup: group).isEmpty })
+            }
         }
     }
 
@@ -124,7 +126,7 @@ struct BrowserPoolTests {
                 kill(id, SIGSTOP)
                 return id
             }
-            #expect(Processes.running(inGroup: first).isEmpty)
+            #expect(try await Processes.eventually { Processes.running(inGroup: first).isEmpty })
             #expect(try await process(pool) != first)
         }
     }
@@ -139,7 +141,7 @@ struct BrowserPoolTests {
                 #expect(try await page.evaluate("'still here'") == "still here")
                 return first
             }
-            #expect(Processes.running(inGroup: first).isEmpty)
+            #expect(try await Processes.eventually { Processes.running(inGroup: first).isEmpty })
         }
     }
 

@@ -18,6 +18,11 @@ struct EndOfProgramTests {
         return browser
     }
 
+    /// Ends the program; does not say so in its type, as the closures of exit tests go on after it.
+    static func leave(_ code: Int32) {
+        exit(code)
+    }
+
     private func told(_ result: ExitTest.Result) throws -> (group: Int32, folder: String) {
         let text = String(decoding: result.standardOutputContent, as: UTF8.self)
         let words = try #require(text.firstMatch(of: /browser (\d+) (\S+)/)?.output)
@@ -60,7 +65,7 @@ struct EndOfProgramTests {
     func exits() async throws {
         let result = try await #require(processExitsWith: .exitCode(3), observing: [\.standardOutputContent]) {
             let browser = try await Self.launchAndTell()
-            exit(3)
+            Self.leave(3)
             await browser.close()
         }
         try await expectNothing(of: told(result))
