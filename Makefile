@@ -10,7 +10,8 @@ SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 BUILD_PACKAGES := libxml2-dev libpsl-dev zlib1g-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) chromium-headless-shell chromium-driver
+DEMO_PACKAGES := $(BUILD_PACKAGES) chromium-headless-shell
+TEST_PACKAGES := $(DEMO_PACKAGES) chromium-driver
 
 # $(call packages,LIST): installs those of the list that are missing.
 packages = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
@@ -30,7 +31,7 @@ help:
 
 .PHONY: demo
 demo:
-	@$(call packages,$(TEST_PACKAGES))
+	@$(call packages,$(DEMO_PACKAGES))
 	$(SWIFT) build --product dubcheck
 	.ci/demo .build/debug/dubcheck
 

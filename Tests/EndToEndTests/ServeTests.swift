@@ -19,7 +19,8 @@ struct ServeTests {
                 "manual", "gtm-google", "gtm-not-published-google", "npm-next", "consent-gated-cmp", "cookie-expired",
                 "script-only-in-iframe-elsewhere", "csp-trusted-types", "service-worker-stale", "hanging-resource",
             ]
-            let outcome = try await Tool.run(["samples", "--mode", "both", "--url", "http://127.0.0.1:\(port)"] + names)
+            let options = ["--mode", "both", "--url", "http://127.0.0.1:\(port)"]
+            let outcome = try await Tool.run(["samples"] + options + names)
             #expect(outcome.status == 0, "\(outcome.output)")
             let lines = outcome.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
             #expect(lines.first == ["sample", "static", "browser"])
