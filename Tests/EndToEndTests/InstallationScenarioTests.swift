@@ -1,8 +1,20 @@
+import Foundation
 import Testing
 
 extension Tag {
     /// Whole installations, served and verified.
     @Tag static var scenario: Self
+    /// Needs a Chromium on this machine.
+    @Tag static var browser: Self
+}
+
+extension Scenario {
+    /// All scenarios, or those whose name has the words in the variable `SCENARIO`, to try one of them.
+    static let chosen: [Scenario] = {
+        let all = contract + further
+        guard let words = ProcessInfo.processInfo.environment["SCENARIO"] else { return all }
+        return all.filter { $0.name.contains(words) }
+    }()
 }
 
 /// Runs the binary on whole sites: the table of scenarios with their verdicts is the promise to users.
@@ -10,7 +22,7 @@ extension Tag {
 struct InstallationScenarioTests {
     @Test(
         "From outside, a site gets its verdict and findings and is left without an event",
-        arguments: Scenario.contract + Scenario.further)
+        arguments: Scenario.chosen)
     func fixed(_ scenario: Scenario) async throws {
         guard let expected = scenario.fixed else { return }
         try await judge(scenario, mode: "static", expected)
@@ -18,8 +30,7 @@ struct InstallationScenarioTests {
 
     @Test(
         "In a browser, a site gets its verdict and findings and is left without an event",
-        .enabled("the binary has a browser mode") { try await Tool.hasBrowserMode() },
-        arguments: Scenario.contract + Scenario.further)
+        .tags(.browser), arguments: Scenario.chosen)
     func browser(_ scenario: Scenario) async throws {
         try await judge(scenario, mode: "browser", scenario.browser)
     }
@@ -29,14 +40,6 @@ struct InstallationScenarioTests {
             try await scenario.mismatches(mode: mode, expecting: expected)
         }
         #expect(wrong.isEmpty, "\(mode), row \(scenario.name): \(wrong.joined(separator: "; "))")
-    }
-}
-
-extension Tool {
-    /// Whether `--mode browser` is there.
-    static func hasBrowserMode() async throws -> Bool {
-        let outcome = try await run("verify", "-", "--mode", "browser")
-        return !outcome.errors.contains("no browser verification yet")
     }
 }
 

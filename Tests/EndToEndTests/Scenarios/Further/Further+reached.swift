@@ -72,7 +72,15 @@ extension Scenario {
         live("the API answers 500", .warn("proxy-api-broken")) {
             .apiError($0, 500, code: "internal_server_error", "Something went wrong.")
         },
-        live("the API answers with a page", .warn("proxy-api-broken")) { _ in .html(Markup.page()) },
+        Scenario(
+            "the catch-all page answers for the proxied API", arguments: ["--live"],
+            .warn("proxy-api-broken").with(info: "proxied-script"), fixed: .pass(info: "proxied-script")
+        ) {
+            let attributes = Markup.refer + #" data-api-host="/_proxy/dub""#
+            $0.home(Markup.page(head: Markup.tag(attributes, src: "/_proxy/dub/script.js")))
+            $0["/_proxy/dub/script.js"] = { _ in .dubScript() }
+            $0["/_proxy/dub/track/click"] = { _ in .html(Markup.page()) }
+        },
         live("the API takes no POST", .warn("proxy-api-broken")) { .api($0, status: 405, body: "") },
         live("no such link", .warn("link-not-found")) {
             .apiError($0, 404, code: "not_found", "Link not found for domain: go.acme.test and key: probe.")
