@@ -13,6 +13,8 @@ actor LookTaker {
         var cookies: [LiveCookie] = []
         var url = ""
         var cookiesEnabled: Bool?
+        /// Something of the page's own runs, or may run, beside scripts that may be Dub's.
+        var hasOtherCode = true
     }
 
     let page: PageSession
@@ -23,6 +25,8 @@ actor LookTaker {
     private var begun = ContinuousClock.now
     private(set) var milestones: [LiveLook.Milestone: Double] = [:]
     private var firstCookies: [LiveCookie] = []
+    private var changes = 0
+    private var lastChange = ContinuousClock.now
 
     init(page: PageSession, options: CaptureOptions, probeValue: String, hints: CaptureHints) {
         self.page = page
@@ -75,9 +79,10 @@ actor LookTaker {
             let record = await page.record
             let now = ContinuousClock.now
             if record.milestones.contains("load"), loaded == nil { loaded = now }
+            if works != nil, !keeps(moment.cookies) { return .certain }
             if moment.object.kind == .script, keeps(moment.cookies) {
                 works = works ?? now
-                let patienceForMore = hints.expectsLateScripts ? min(patience, .milliseconds(700)) : .zero
+                let patienceForMore = hints.expectsLateScripts ? min(patience, .milliseconds(1_200)) : .zero
                 if try await isWhole(record, loaded: loaded, parsed: parsed, more: patienceForMore, patience: patience) {
                     return .certain
                 }
@@ -88,6 +93,7 @@ actor LookTaker {
                 // A resource never ends: what runs after the load event has had its time.
                 return .waited
             }
+            if record.network.changes != changes { (changes, lastChange) = (record.network.changes, now) }
             let seen = (record.network.changes, record.milestones.count, record.exceptions.count)
             let changed = try await page.pause(backoff) {
                 ($0.network.changes, $0.milestones.count, $0.exceptions.count) != seen
@@ -104,8 +110,15 @@ actor LookTaker {
         let now = ContinuousClock.now
         // A resource that never ends does not hold up the verdict.
         guard let loaded else { return now - parsed >= patience }
-        guard record.network.pendingScripts == 0 || now - loaded >= patience else { return false }
-        return now - loaded >= more
+        if now - loaded >= patience { return true }
+        guard record.network.pendingScripts == 0 else { return false }
+        if hints.mayDropCookies { return false }
+        return now - max(loaded, lastChange) >= more
+    }
+
+    /// Whether something of the page's own may still change what was seen.
+    func hasOtherCode() async throws -> Bool {
+        try await look().hasOtherCode
     }
 
     /// Nothing that may still come would change a failure.
@@ -117,7 +130,9 @@ actor LookTaker {
             // It writes its cookie as it starts; the store is a moment behind.
             return quiet > .milliseconds(400) && record.network.pendingScripts == 0
         }
-        guard record.network.pendingScripts == 0, quiet > .milliseconds(250) else { return false }
+        guard record.network.pendingScripts == 0 else { return false }
+        // Nobody is there who could add a script.
+        if !moment.hasOtherCode { return quiet > .milliseconds(150) && !hints.hasDeferredScript }
         let scripts = record.network.requests.filter { $0.purpose == .script && !$0.isFromFrame }
         let ofInterest = scripts.filter { options.isScriptOfInterest($0.url) || options.isScriptOfInterest($0.finalURL) }
         if !ofInterest.isEmpty { return !hints.hasDeferredScript && quiet > .milliseconds(400) }
@@ -137,6 +152,9 @@ actor LookTaker {
             moment.object = PageProbe.object(answer)
             moment.url = answer["url"].string ?? ""
             moment.cookiesEnabled = answer["cookies"].bool
+            let sources = (answer["sources"].array ?? []).compactMap(\.string)
+            moment.hasOtherCode =
+                answer["inline"].int != 0 || answer["frames"].int != 0 || !sources.allSatisfy(options.isScriptOfInterest)
         } catch {
             // A page may have broken what everything stands on, and a document may just be replaced by another.
             guard Self.isPassing(error) else { throw error }

@@ -11,6 +11,13 @@ enum PageProbe {
           const out = { url: location.href, state: document.readyState, kind: 'missing', keys: [], queued: [] };
           try { out.cookies = navigator.cookieEnabled; } catch {}
           try {
+            const types = /^$|^(module|importmap|text\\/(java|ecma|live)script|application\\/(x-)?(java|ecma)script)/i;
+            const runs = [...document.scripts].filter((it) => types.test((it.type || '').trim()));
+            out.sources = [...new Set(runs.filter((it) => it.src).map((it) => it.src))].slice(0, 40);
+            out.inline = runs.filter((it) => !it.hasAttribute('src') && it.textContent.trim()).length;
+            out.frames = document.querySelectorAll('iframe, frame, object, embed').length;
+          } catch {}
+          try {
             const object = window._dubAnalytics;
             if (object !== undefined && object !== null) {
               const isScript = object.i === 'dub_id' && typeof object.c?.get === 'function'

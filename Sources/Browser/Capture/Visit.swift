@@ -37,8 +37,11 @@ actor Visit {
         }
         if options.takesScreenshot { await sketch.setScreenshot(page.screenshot()) }
         guard let first = await sketch.capture.looks.last else { return }
-        if needsAnotherLook(first) { try await afterConsent(first, taker, page) }
-        if let last = await sketch.capture.looks.last, needsAnotherLook(last) {
+        // Where no code but Dub's is in the page, nothing holds it back and nothing will release it.
+        let hasOtherCode = try await taker.hasOtherCode()
+        let mayChange = known.hasDeferredScript || hasOtherCode
+        if mayChange, needsAnotherLook(first) { try await afterConsent(first, taker, page) }
+        if mayChange, let last = await sketch.capture.looks.last, needsAnotherLook(last), !last.hasObject {
             try await afterInteraction(last, taker, page)
         }
         if let last = await sketch.capture.looks.last, last.hasServiceWorker, last.keeps(probeValue) {

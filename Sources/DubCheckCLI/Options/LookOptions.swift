@@ -54,7 +54,8 @@ struct LookOptions: ParsableArguments {
     var save: String?
 
     @Option(
-        help: ArgumentHelp("Judge the evidence that --save kept again, offline, instead of targets.", valueName: "folder"),
+        help: ArgumentHelp(
+            "Judge the evidence that --save kept again, offline, instead of targets.", valueName: "folder"),
         completion: .directory)
     var from: String?
 

@@ -44,7 +44,8 @@ struct LiveLooker: Sendable {
         capture.takesScreenshot = browser.takesScreenshots
         capture.documentLimit = options.pageSizeLimit
         capture.isScriptOfInterest = browser.isScriptOfInterest
-        capture.cookies = options.cookies.map { .init(name: $0.name, value: $0.value, url: target.href) }
+        // An older click id would only show that it is older: the profile stays clean of it.
+        capture.cookies = options.cookies.filter { $0.name != "dub_id" }.map { .init(name: $0.name, value: $0.value, url: target.href) }
         capture.fieldsOrigin = target.origin
         capture.fields = options.headers.map { .init(name: $0.name, value: $0.value) }
         if let basic = options.basicAuth ?? RequestFields.credentials(in: target) {

@@ -99,6 +99,12 @@ struct Analysis: Sendable {
         page.fields
     }
 
+    /// The judged document is the one at this URL, whatever the query: not another that the page led on to.
+    func isServed(at url: PageURL?) -> Bool {
+        guard let url else { return true }
+        return url.origin == pageURL.origin && url.path == pageURL.path
+    }
+
     /// A page of another look has a live tag of Dub's script.
     func hasTag(_ page: PageEvidence) -> Bool {
         TagFinder(page: page, pageURL: page.url ?? pageURL) { url in evidence.scriptFile(for: url) }

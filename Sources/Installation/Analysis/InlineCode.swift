@@ -57,6 +57,14 @@ struct InlineCode: Sendable {
             || code.contains(/__define[GS]etter__\s*\(\s*["'`]cookie/)
     }
 
+    /// It may delete cookies, or knows Dub's by name.
+    var mayDropCookies: Bool {
+        guard code.has("cookie") else { return false }
+        let signs = ["max-age=0", "max-age=-", "1970", "cookieStore.delete", "dub_id", "new Date(0)", "expires=\" + new"]
+        let lower = code.lowercased()
+        return signs.contains { lower.has($0.lowercased()) }
+    }
+
     /// It defines something named `_dubAnalytics` that is not Dub's object.
     var definesImpostor: Bool {
         guard code.has("_dubAnalytics") else { return false }

@@ -1,4 +1,5 @@
 public import Evidence
+import HTMLPage
 public import PageURL
 
 /// The script files worth fetching for a page: of tags that are or may be Dub's, and, while none is certain, of the
@@ -54,6 +55,9 @@ public func captureHints(for page: PageEvidence, looks: CacheProbe?, options: Ju
     hints.expectsLateScripts =
         loaders.tagManager != nil || loaders.anyLoader != nil || ConsentTool.named(in: page) != nil
     hints.hasDeferredScript = tags.contains { $0.deferral != nil } || ConsentTool.named(in: page) != nil
+    hints.mayDropCookies =
+        ConsentTool.named(in: page) != nil
+        || page.scan.scripts.contains { $0.placement.isLive && $0["src"] == nil && InlineCode($0.text).mayDropCookies }
     let hasTag = tags.contains { $0.isLive }
     let fresher = [CacheProbe.Way.noCache, .randomParameter].compactMap { looks?[$0]?.page }
     hints.wantsFreshLook = !hasTag && fresher.contains { finder($0).contains(where: \.isLive) }

@@ -15,7 +15,8 @@ enum QueryStrippedByRedirect: Check {
     static func examine(_ page: Analysis) -> [Observation] {
         let probe = page.evidence.probeValue
         guard page.pageURL.first("dub_id") != probe else { return [] }
-        let hops = page.evidence.hops
+        // What the page itself does, a browser has seen, and has a row of its own.
+        let hops = page.evidence.hops.filter { page.live == nil || $0.kind == .http }
         guard
             let index = hops.firstIndex(where: { hop in
                 hop.url.first("dub_id") == probe && hop.destination?.first("dub_id") != probe

@@ -14,7 +14,7 @@ enum StaleCDNCache: Check {
     static func examine(_ page: Analysis) -> [Observation] {
         guard let probe = page.evidence.cacheProbe, let bare = probe[.bare]?.page, let again = probe[.bareAgain]?.page,
             (200..<300).contains(bare.status), page.servedTags.contains(where: \.isDub),
-            !page.hasTag(bare), !page.hasTag(again)
+            !page.hasTag(bare), !page.hasTag(again), page.isServed(at: bare.url)
         else { return [] }
         let age = CacheHeaders.age(of: again).map { "served copy is \($0) s old" } ?? "no Age header"
         let finding = entry.finding(

@@ -10,7 +10,8 @@ enum ScriptException: TagCheck {
         fix: "Serve the file of www.dubcdn.com unchanged.")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
-        if let live = page.live { return seen(tag, on: page, live: live) }
+        // In a browser, an error of the script is the cause only where nothing else is: the judge asks then.
+        if page.live != nil { return nil }
         guard case .official = tag.identity, let file = tag.file, let status = file.status,
             (200..<300).contains(status)
         else { return nil }
