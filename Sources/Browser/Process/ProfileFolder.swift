@@ -16,18 +16,23 @@ struct ProfileFolder: Sendable {
     var temporary: String { "\(path)/tmp" }
 
     private static let prefix = "dubcheck-browser-"
+    private static let unnamedPrefix = "dubcheck-new-browser-"
 
     /// Makes a folder that only we, and `user` when given, can read.
+    ///
+    /// It gets its name once it is locked: a sweep in another process would take an unlocked one for abandoned.
     init(in parent: String, for user: UnprivilegedUser?) throws(FileError) {
-        let random = String(UInt32.random(in: .min ... .max), radix: 36)
-        path = "\(parent)/\(Self.prefix)\(getpid())-\(random)"
-        guard mkdir(path, user == nil ? 0o700 : 0o711) == 0 else { throw FileError("make the folder \(path)") }
-        lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw FileError("lock \(path)") }
-        for folder in [profile, temporary] {
+        let name = "\(getpid())-\(String(UInt32.random(in: .min ... .max), radix: 36))"
+        path = "\(parent)/\(Self.prefix)\(name)"
+        let unnamed = "\(parent)/\(Self.unnamedPrefix)\(name)"
+        guard mkdir(unnamed, user == nil ? 0o700 : 0o711) == 0 else { throw FileError("make the folder \(unnamed)") }
+        lock = open("\(unnamed)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw FileError("lock \(unnamed)") }
+        for folder in ["\(unnamed)/profile", "\(unnamed)/tmp"] {
             guard mkdir(folder, 0o700) == 0 else { throw FileError("make the folder \(folder)") }
             if let user, chown(folder, user.id, user.group) != 0 { throw FileError("give \(folder) to \(user.name)") }
         }
+        guard rename(unnamed, path) == 0 else { throw FileError("name the folder \(path)") }
     }
 
     /// Deletes the folder.
@@ -45,15 +50,24 @@ struct ProfileFolder: Sendable {
     /// Deletes the folders that killed runs of this user left in `parent`.
     static func sweep(_ parent: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        for name in names where name.hasPrefix(prefix) {
+        for name in names {
             let path = "\(parent)/\(name)"
-            if isAbandoned(path) { remove(path) }
+            let isLeft =
+                name.hasPrefix(prefix) && isAbandoned(path)
+                || name.hasPrefix(unnamedPrefix) && isOld(path) && isAbandoned(path)
+            if isLeft { remove(path) }
         }
     }
 
     /// Deletes the lock last: a deletion cut short is then seen as abandoned.
     private static func remove(_ path: String) {
         for part in ["\(path)/profile", "\(path)/tmp", path] { try? FileManager.default.removeItem(atPath: part) }
+    }
+
+    /// It is a minute since anything was made in the folder.
+    private static func isOld(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mtim.tv_sec + 60 < time(nil)
     }
 
     private static func isAbandoned(_ path: String) -> Bool {
@@ -63,10 +77,7 @@ struct ProfileFolder: Sendable {
             return false
         }
         let lock = open("\(path)/lock", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-        guard lock >= 0 else {
-            // Most likely just being made.
-            return status.st_mtim.tv_sec + 60 < time(nil)
-        }
+        guard lock >= 0 else { return isOld(path) }
         defer { close(lock) }
         return flock(lock, LOCK_EX | LOCK_NB) == 0
     }
