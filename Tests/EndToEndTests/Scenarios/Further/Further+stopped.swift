@@ -9,10 +9,14 @@ extension Scenario {
         }
     }
 
+    /// Where a shop serves the frame of a custom pixel.
+    private static let pixel = "/web-pixels@bcd41f77w1/custom/web-pixel-1@1/sandbox/modern"
+
     private static func framed(_ name: String, _ source: String, _ browser: Expected, head: String = "") -> Scenario {
         Scenario(name, browser, fixed: nil) {
             $0.home(Markup.page(head: head, body: "<h1>Lamps</h1><iframe \(source)></iframe>"))
             $0["/frame"] = { _ in .html(Markup.page(head: Markup.tag)) }
+            $0[pixel] = { _ in .html(Markup.page(head: Markup.tag)) }
             $0["widget.example.com", "/frame"] = { _ in .html(Markup.page(head: Markup.tag)) }
         }
     }
@@ -59,7 +63,8 @@ extension Scenario {
             "only in a frame of another site", #"src="https://widget.example.com/frame""#,
             .fail("script-only-in-iframe")),
         framed(
-            "only in a sandboxed pixel", #"sandbox="allow-scripts" id="web-pixel-sandbox-CUSTOM-1" src="/frame""#,
+            "only in a sandboxed pixel",
+            #"sandbox="allow-scripts" id="web-pixel-sandbox-CUSTOM-1" src="\#(pixel)""#,
             .fail("platform-sandboxed-pixel"), head: #"<script>var Shopify = { shop: "acme.myshopify.com" };</script>"#),
         Scenario("a shop without its app embed", .fail("platform-embed-disabled")) {
             let head = """
