@@ -73,6 +73,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPublicSuffix", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+        // Unpacks sitemaps that are gzip files; the HTTP client unpacks only what a server declares as a coding.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CProcess"),
         .target(name: "CWebAssets", exclude: ["generate.sh"]),
 
@@ -92,7 +94,7 @@ let package = Package(
             uses: [
                 "Evidence", "PageURL", "HTMLPage", "Browser", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL,
                 nioCompression,
-                crypto,
+                crypto, "CZlib",
             ]),
         room("Reporting", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
@@ -137,7 +139,8 @@ let package = Package(
         tests(
             of: "Gathering",
             uses: [
-                "Gathering", "Evidence", "PageURL", "HTMLPage", nioCore, nioPosix, nioHTTP1, nioSSL,
+                "Gathering", "Evidence", "PageURL", "HTMLPage", "CookieForecast", "Installation", "Reporting", "DubCheck",
+                nioCore, nioPosix, nioHTTP1, nioSSL,
             ]),
     ],
     // #embed, with which web/ gets into the binary, is C23.

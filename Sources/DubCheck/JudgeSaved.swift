@@ -10,10 +10,11 @@ public func verify(
 ) throws(GatheringError) -> Report {
     let startedAt = now()
     let clock = ContinuousClock.now
-    let results = try folder.evidence().map { evidence in
+    var results: [TargetReport] = []
+    try folder.forEach { evidence in
         var report = judge(evidence, options: judging)
         report.duration = evidence.duration
-        return report
+        results.append(report)
     }
     return Report(
         toolVersion: dubCheckVersion, startedAt: startedAt, duration: (ContinuousClock.now - clock) / .seconds(1),

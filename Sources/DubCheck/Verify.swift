@@ -46,13 +46,15 @@ public func verify(_ target: Target, options: VerifyOptions = VerifyOptions()) a
 /// Evidence is judged as it comes and not kept.
 ///
 /// - Parameter onResult: told of each target as soon as it is judged, in any order.
-/// - Throws: `GatheringError` for a file that cannot be read. Trouble with a page is part of the report.
+/// - Throws: `GatheringError` for a file that cannot be read, a browser that cannot be had, and evidence that cannot be
+///   kept. Trouble with a page is part of the report.
 public func verify(
     _ targets: [Target], options: VerifyOptions = VerifyOptions(),
     onResult: @escaping @Sendable (_ index: Int, _ result: TargetReport) async -> Void = { _, _ in }
 ) async throws(GatheringError) -> Report {
     let startedAt = options.gathering.now()
     let clock = ContinuousClock.now
+    try options.store?.prepare()
     var gathering = options.gathering
     let judging = options.judging
     gathering.scriptCandidates = { scriptCandidates(in: $0, options: judging) }
@@ -65,14 +67,15 @@ public func verify(
     let results = Results(count: targets.count)
     let store = options.store
     do throws(GatheringError) {
-        try await gatherer.evidence(for: targets, concurrency: options.concurrency) { index, evidence in
+        try await gatherer.evidence(for: targets, concurrency: options.concurrency) {
+            (index, evidence) async throws(GatheringError) in
             let started = ContinuousClock.now
             var report = judge(evidence, options: judging)
             report.duration = evidence.duration + (ContinuousClock.now - started) / .seconds(1)
-            await results.keep(report, at: index, error: store?.save(evidence, index: index))
+            try store?.save(evidence, index: index)
+            await results.keep(report, at: index)
             await onResult(index, report)
         }
-        if let error = await results.error { throw error }
     } catch {
         await gatherer.close()
         await browsers?.close()
@@ -97,11 +100,7 @@ private actor Results {
         reports.compactMap { $0 }
     }
 
-    /// Why evidence could not be kept.
-    private(set) var error: GatheringError?
-
-    func keep(_ report: TargetReport, at index: Int, error: GatheringError?) {
+    func keep(_ report: TargetReport, at index: Int) {
         reports[index] = report
-        self.error = self.error ?? error
     }
 }

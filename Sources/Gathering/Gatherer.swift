@@ -27,7 +27,7 @@ public final class Gatherer: Sendable {
     public func evidence(for target: Target) async throws(GatheringError) -> TargetEvidence {
         switch target {
         case .url(let url):
-            return await evidence(of: url, target: target)
+            return await evidence(of: url)
         case .file(let path):
             return evidence(
                 of: try FileReader.read(path, limit: options.fileSizeLimit), target: target)
@@ -41,16 +41,17 @@ public final class Gatherer: Sendable {
     /// The evidence of a target is handed over with the target's index as soon as it is complete, in any order and from
     /// several tasks, and not kept: memory depends on the concurrency, not on the number of targets.
     ///
-    /// - Throws: the first `GatheringError`; targets in flight are still finished, the others are not begun.
+    /// - Throws: the first `GatheringError`, of a target or of `each`; targets in flight are still finished, the others
+    ///   are not begun.
     public func evidence(
         for targets: [Target], concurrency: Int,
-        each: @escaping @Sendable (_ index: Int, _ evidence: TargetEvidence) async -> Void
+        each: @escaping @Sendable (_ index: Int, _ evidence: TargetEvidence) async throws(GatheringError) -> Void
     ) async throws(GatheringError) {
         let failure = FirstError()
         await eachConcurrently(targets.indices, atMost: concurrency) { index in
             guard await failure.error == nil, !Task.isCancelled else { return }
             do throws(GatheringError) {
-                await each(index, try await self.evidence(for: targets[index]))
+                try await each(index, try await self.evidence(for: targets[index]))
             } catch {
                 await failure.note(error)
             }
@@ -59,17 +60,22 @@ public final class Gatherer: Sendable {
         if let error = await failure.error { throw error }
     }
 
-    private func evidence(of url: PageURL, target: Target) async -> TargetEvidence {
+    private func evidence(of named: PageURL) async -> TargetEvidence {
         let started = ContinuousClock.now
+        // A user and password in the URL are used and go no further: evidence is kept and shown, and relative URLs of
+        // the page would inherit them.
+        let url = named.withoutCredentials
+        let options = options.signingIn(as: RequestFields.credentials(in: named))
         let deadline = Deadline(in: options.timeout)
         let probeValue = options.probeValue()
-        var evidence = TargetEvidence(target: target, startedAt: options.now(), probeValue: probeValue)
+        var evidence = TargetEvidence(target: .url(url), startedAt: options.now(), probeValue: probeValue)
         let follower = RedirectFollower(fetcher: fetcher, maximumHops: options.maximumHops)
         let looker = Looker(
             target: url, probeValue: probeValue, options: options, follower: follower, reader: PageReader(),
             deadline: deadline)
         let served = Promise<LookPlan.Outcome>()
-        async let capture = capture(of: url, probeValue: probeValue, served: served, deadline: deadline)
+        async let capture = capture(
+            of: url, options: options, probeValue: probeValue, served: served, deadline: deadline)
         let outcome = await LookPlan(looker: looker, options: options).run()
         await served.keep(outcome)
         evidence.hops = outcome.decisive.hops
@@ -91,7 +97,8 @@ public final class Gatherer: Sendable {
 
     /// What a browser sees of the page, when there is one.
     private func capture(
-        of url: PageURL, probeValue: String, served: Promise<LookPlan.Outcome>, deadline: Deadline
+        of url: PageURL, options: GatheringOptions, probeValue: String, served: Promise<LookPlan.Outcome>,
+        deadline: Deadline
     ) async -> Capture? {
         guard let browser = options.browser else { return nil }
         return await LiveLooker(

@@ -90,6 +90,14 @@ public struct PageURL: Sendable {
         return copy
     }
 
+    /// The same URL without user and password.
+    public var withoutCredentials: PageURL {
+        var copy = self
+        copy.username = ""
+        copy.password = ""
+        return copy
+    }
+
     /// The port a connection is made to: the one written, else the scheme's own; nil for an opaque URL.
     public var effectivePort: Int? {
         port ?? SpecialScheme.defaultPort(scheme)

@@ -20,7 +20,7 @@ struct ArrowTests {
         ],
         "Gathering": [
             "Evidence", "PageURL", "HTMLPage", "Browser", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
-            "NIOSSL", "NIOHTTPCompression", "Crypto",
+            "NIOSSL", "NIOHTTPCompression", "Crypto", "CZlib",
         ],
         "Reporting": ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"],
         "DubCheck": ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"],
@@ -37,6 +37,7 @@ struct ArrowTests {
         "CLibXML2": ["HTMLPage", "Benchmarks"],
         "CPublicSuffix": ["CookieForecast"],
         "CProcess": ["Browser"],
+        "CZlib": ["Gathering"],
         "Hummingbird": ["Harness"],
         "ArgumentParser": ["DubCheckCLI"],
         "AsyncHTTPClient": ["Gathering"],

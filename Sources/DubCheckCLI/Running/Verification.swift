@@ -34,29 +34,53 @@ struct Verification: Sendable {
             guard command.targets.isEmpty, command.look.sitemap.isEmpty, command.look.urlsFrom == nil else {
                 throw CommandFailure.usage("--from judges what was kept; give no targets beside it")
             }
+            guard store == nil else {
+                throw CommandFailure.usage("--from judges what is kept already; give --save when pages are looked at")
+            }
             (targets, browser, notes) = ([], nil, [])
             return
         }
         let listed = try command.look.urlsFrom.map { try Self.lines(of: $0, context: context) } ?? []
-        var mapped: [Target] = []
-        for sitemap in command.look.sitemap {
-            mapped += try await Sitemap.targets(at: sitemap, options: gathering)
-        }
         let named = command.targets + listed
-        targets = (named.isEmpty && !mapped.isEmpty ? [] : try Target.expand(named)) + mapped
-        (browser, notes) = try BrowserChoice(command, targets: targets, context: context).decision()
+        var targets = named.isEmpty && !command.look.sitemap.isEmpty ? [] : try Target.expand(named)
+        let (pages, skipped) = try await Self.pages(of: command.look.sitemap, options: gathering, context: context)
+        let known = Set(targets)
+        targets += pages.filter { !known.contains($0) }
+        self.targets = targets
+        let (browser, notes) = try BrowserChoice(command, targets: targets, context: context).decision()
+        self.browser = browser
+        self.notes = skipped + notes
     }
 
-    /// Verifies the targets, telling on a terminal how far it is.
+    /// Verifies the targets, telling how far it is.
     func run() async throws -> Report {
         if browser != nil { Signals.endBrowsersFirst() }
         if let saved { return try verify(saved, judging: judging, now: gathering.now) }
         let progress = ProgressLine(total: targets.count, context: context)
         let options = VerifyOptions(
             gathering: gathering, judging: judging, concurrency: concurrency, browser: browser, store: store)
-        let report = try await verify(targets, options: options) { _, _ in progress.advance() }
-        progress.clear()
-        return report
+        defer { progress.clear() }
+        return try await verify(targets, options: options) { _, _ in progress.advance() }
+    }
+
+    /// The pages of the sitemaps, each once, and what to say of entries that are none.
+    private static func pages(
+        of addresses: [String], options: GatheringOptions, context: Context
+    ) async throws -> (pages: [Target], notes: [String]) {
+        var pages: [Target] = []
+        var known: Set<Target> = []
+        var notes: [String] = []
+        for address in addresses {
+            let place = context.fileExists(address) ? context.resolve(address) : address
+            let sitemap = try await Sitemap(at: place, options: options)
+            pages += sitemap.targets.filter { known.insert($0).inserted }
+            let skipped = sitemap.skippedCount
+            guard skipped > 0 else { continue }
+            notes.append(
+                "\(sitemap.name) has \(skipped == 1 ? "an entry that is" : "\(skipped) entries that are") no http(s) "
+                    + "address; they are not verified")
+        }
+        return (pages, notes)
     }
 
     private static func gathering(_ fetch: FetchOptions, context: Context) -> GatheringOptions {
@@ -91,9 +115,10 @@ struct Verification: Sendable {
 
     private static func lines(of path: String, context: Context) throws -> [String] {
         let text = String(decoding: try context.readFile(path), as: UTF8.self)
-        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces.union(["\u{FEFF}"])) }
             .filter { !$0.isEmpty && !$0.hasPrefix("#") }
         guard !lines.isEmpty else { throw CommandFailure.usage("--urls-from \(path): there is no target in it") }
-        return lines
+        var known: Set<String> = []
+        return lines.filter { known.insert($0).inserted }
     }
 }

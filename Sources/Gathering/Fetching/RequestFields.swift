@@ -28,7 +28,7 @@ struct RequestFields: Sendable {
         var fields = browserFields(for: url) + extra
         var cookies = jar.pairs(for: url)
         if Self.mayCarryCredentials(to: url, of: target) {
-            if let basic = options.basicAuth ?? Self.credentials(in: target) {
+            if let basic = options.basicAuth {
                 let token = Data("\(basic.user):\(basic.password)".utf8).base64EncodedString()
                 Self.set(.init(name: "Authorization", value: "Basic \(token)"), in: &fields)
             }
@@ -110,5 +110,19 @@ struct RequestFields: Sendable {
     private static func set(_ field: HTTPFields.Field, in fields: inout [HTTPFields.Field]) {
         fields.removeAll { $0.name.lowercased() == field.name.lowercased() }
         fields.append(field)
+    }
+}
+
+extension GatheringOptions {
+    /// The options with the user and password of a URL, where the user gave no others.
+    func signingIn(as basicAuth: BasicAuth?) -> GatheringOptions {
+        var options = self
+        options.basicAuth = options.basicAuth ?? basicAuth
+        return options
+    }
+
+    /// Whether requests carry what only one site may see.
+    var carriesSecrets: Bool {
+        basicAuth != nil || !headers.isEmpty || !cookies.isEmpty
     }
 }

@@ -48,7 +48,7 @@ struct LiveLooker: Sendable {
         capture.cookies = options.cookies.filter { $0.name != "dub_id" }.map { .init(name: $0.name, value: $0.value, url: target.href) }
         capture.fieldsOrigin = target.origin
         capture.fields = options.headers.map { .init(name: $0.name, value: $0.value) }
-        if let basic = options.basicAuth ?? RequestFields.credentials(in: target) {
+        if let basic = options.basicAuth {
             let token = Data("\(basic.user):\(basic.password)".utf8).base64EncodedString()
             capture.fields.append(.init(name: "Authorization", value: "Basic \(token)"))
         }

@@ -11,14 +11,16 @@ enum FileReader {
     /// The bytes of the file at the path.
     ///
     /// - Throws: `GatheringError` when it is not there, not readable, not a file, or larger than the limit.
-    static func read(_ path: String, limit: Int) throws(GatheringError) -> [UInt8] {
+    static func read(
+        _ path: String, limit: Int, as kind: String = "HTML page"
+    ) throws(GatheringError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, errno) }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
         if status.st_mode & S_IFMT == S_IFDIR { throw failure(path, EISDIR) }
-        return try read(descriptor, named: path, expecting: Int(status.st_size), limit: limit)
+        return try read(descriptor, named: path, expecting: Int(status.st_size), limit: limit, as: kind)
     }
 
     /// The bytes of standard input up to its end.
@@ -27,9 +29,9 @@ enum FileReader {
     }
 
     private static func read(
-        _ descriptor: Int32, named name: String, expecting size: Int, limit: Int
+        _ descriptor: Int32, named name: String, expecting size: Int, limit: Int, as kind: String = "HTML page"
     ) throws(GatheringError) -> [UInt8] {
-        guard size <= limit else { throw tooLarge(name, limit: limit) }
+        guard size <= limit else { throw tooLarge(name, limit: limit, kind: kind) }
         // One byte more than expected, so that a regular file is read in two calls: its bytes, and the end.
         var bytes = [UInt8]()
         var room = max(size + 1, 65_536)
@@ -39,7 +41,7 @@ enum FileReader {
             guard error == 0 else { throw failure(name, error) }
             if chunk.isEmpty { return bytes }
             if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-            guard bytes.count <= limit else { throw tooLarge(name, limit: limit) }
+            guard bytes.count <= limit else { throw tooLarge(name, limit: limit, kind: kind) }
             room = max(size + 1 - bytes.count, 65_536)
         }
     }
@@ -60,8 +62,8 @@ enum FileReader {
         return (bytes, error)
     }
 
-    private static func tooLarge(_ name: String, limit: Int) -> GatheringError {
-        .usage("\(name): larger than \(limit / 1_000_000) MB, which no HTML page is")
+    private static func tooLarge(_ name: String, limit: Int, kind: String) -> GatheringError {
+        .usage("\(name): larger than \(limit / 1_000_000) MB, which no \(kind) is")
     }
 
     private static func failure(_ name: String, _ error: Int32) -> GatheringError {

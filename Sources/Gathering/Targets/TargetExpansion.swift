@@ -48,7 +48,8 @@ extension Target {
         }
     }
 
-    private static func url(_ text: String, scheme: String) throws(GatheringError) -> PageURL {
+    /// The URL that an argument is.
+    static func url(_ text: String, scheme: String) throws(GatheringError) -> PageURL {
         switch scheme {
         case "http", "https":
             do throws(PageURLError) {
@@ -65,7 +66,7 @@ extension Target {
     }
 
     /// The scheme of something written as a URL, in lower case; nil for what may be a path.
-    private static func scheme(of text: String) -> String? {
+    static func scheme(of text: String) -> String? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let scheme = text[..<colon].lowercased()
         guard let first = scheme.utf8.first, isLetter(first),
@@ -75,7 +76,8 @@ extension Target {
         return text[colon...].hasPrefix("://") || scheme == "http" || scheme == "https" ? scheme : nil
     }
 
-    private static func adviceForMissing(_ argument: String) -> String {
+    /// What to say of an argument that is no URL and no path of anything.
+    static func adviceForMissing(_ argument: String) -> String {
         guard let host = argument.split(separator: "/", omittingEmptySubsequences: false).first, !host.isEmpty,
             isHost(String(host))
         else { return "no such file or folder; check the path" }
