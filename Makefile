@@ -44,11 +44,18 @@ test:
 	$(SWIFT) test --skip-build --disable-xctest --experimental-maximum-parallelization-width 4
 
 .PHONY: bench
-bench:
-	@$(call packages,$(BUILD_PACKAGES))
+bench: .build/playwright/installed
+	@$(call packages,$(BUILD_PACKAGES) chromium-headless-shell)
 	$(SWIFT) build -c release --product dubcheck
 	$(SWIFT) build -c release --product Benchmarks
 	.build/release/Benchmarks
+
+# The peer of the browser's rows. It drives the same browser as dubcheck; browsers of its own are not downloaded.
+.build/playwright/installed: Sources/Benchmarks/Peers/requirements.txt
+	@$(call packages,python3-venv)
+	python3 -m venv --clear .build/playwright
+	.build/playwright/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
 
 .PHONY: format
 format:

@@ -116,6 +116,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["HTMLPage", "PageURL", "Evidence", "Installation", "CLibXML2"],
+            exclude: ["Peers"],
             swiftSettings: settings),
         tests(
             of: "Reporting",

@@ -6,12 +6,34 @@ import Foundation
 @main
 struct Bench {
     static func main() throws {
-        let page = try Data(contentsOf: Checkout.file("Tests/Fixtures/tag-dense.html"))
+        let named = try CommandLine.arguments.dropFirst().map { name in
+            guard let group = Group(rawValue: name) else {
+                throw BenchError(message: "'\(name)': name some of \(Group.allCases.map(\.rawValue))")
+            }
+            return group
+        }
         var table = Table()
-        table.add(try ParsingBench(page: Array(page)).rows())
-        table.add(try StartBench(page: Checkout.file("web/samples/manual.html").path).rows())
-        table.add(try ManyFilesBench().rows())
+        for group in named.isEmpty ? Group.allCases : named {
+            table.add(try group.rows(), note: group.note)
+        }
         print(table.text)
+    }
+
+    /// What can be measured alone, by naming it as an argument.
+    enum Group: String, CaseIterable {
+        case parsing, start, files, browser
+
+        func rows() throws -> [Row] {
+            switch self {
+            case .parsing:
+                try ParsingBench(page: Array(Data(contentsOf: Checkout.file("Tests/Fixtures/tag-dense.html")))).rows()
+            case .start: try StartBench(page: Checkout.file("web/samples/manual.html").path).rows()
+            case .files: try ManyFilesBench().rows()
+            case .browser: try BrowserBench().rows()
+            }
+        }
+
+        var note: String? { self == .browser ? BrowserBench.note : nil }
     }
 }
 
@@ -22,8 +44,9 @@ enum Checkout {
             .appending(path: path)
     }
 
-    /// The release binary that the benchmarks stand beside.
+    /// The binary that is measured: the one the benchmarks stand beside, or another that `BENCH_DUBCHECK` names.
     static var dubcheck: String {
-        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "dubcheck").path
+        if let named = ProcessInfo.processInfo.environment["BENCH_DUBCHECK"] { return named }
+        return URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "dubcheck").path
     }
 }

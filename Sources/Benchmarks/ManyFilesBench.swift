@@ -17,7 +17,7 @@ struct ManyFilesBench {
         let command = [
             Checkout.dubcheck, "verify", folder.path, "--mode", "static", "--concurrency", "2", "--report", "json",
         ]
-        let time = Timing.median(try (0..<3).map { _ in try StartBench.time(command) })
+        let time = Timing.median(try (0..<3).map { _ in try ChildProcess.time(command) })
         let rate = Double(Self.count) / time
         let peer = Double(Self.count) / Timing.wall { pages.forEach(LibXML2Peer.parse) }
         return [

@@ -7,12 +7,14 @@ struct Row {
     var peer: String
 }
 
-/// Rows as a Markdown table.
+/// Rows as a Markdown table, with notes below.
 struct Table {
     private var rows: [Row] = []
+    private var notes: [String] = []
 
-    mutating func add(_ more: [Row]) {
+    mutating func add(_ more: [Row], note: String? = nil) {
         rows += more
+        notes += note.map { [$0] } ?? []
     }
 
     var text: String {
@@ -24,6 +26,6 @@ struct Table {
                 + " |"
         }
         let rule = "|" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "|") + "|"
-        return ([line(head), rule] + cells.map(line)).joined(separator: "\n")
+        return ([line(head), rule] + cells.map(line) + notes.map { "\n" + $0 }).joined(separator: "\n")
     }
 }
