@@ -59,10 +59,12 @@ struct ManyPagesTests {
         try await withFolder(["a.html": Self.page, "b.html": "<p>nothing here</p>"]) { folder in
             let first = TestContext(folder: folder)
             let status = await first.run(
-                "verify", folder + "/b.html", folder + "/a.html", "--save", "kept", "--color", "never")
+                "verify", folder + "/b.html", folder + "/a.html", "--save", "kept", "--color", "never", "--fail-on",
+                "minor")
             #expect(status == .findings)
             let again = TestContext(folder: folder)
-            #expect(await again.run("verify", "--from", "kept", "--color", "never") == .findings)
+            #expect(await again.run("verify", "--from", "kept", "--color", "never", "--fail-on", "minor") == .findings)
+            #expect(again.output.text.contains("page-not-covered"))
             #expect(Self.withoutTimes(again.output.text) == Self.withoutTimes(first.output.text))
             #expect(again.diagnostics.text.isEmpty)
             let third = TestContext(folder: folder)

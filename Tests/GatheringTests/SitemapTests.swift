@@ -107,7 +107,7 @@ struct SitemapTests {
             (Self.xml("<urlset/>"), "the sitemap lists no http(s) page; check the address"),
             (Self.xml(Self.sitemap("/a", "b")), "the sitemap lists no http(s) page; write whole addresses"),
             (Self.xml("<rss/>"), "its first element is <rss>"),
-            (Self.xml("<urlset>\n<url>"), "not well-formed XML at line 2"),
+            (Self.xml("<urlset>\n<url>"), "the sitemap is not well-formed XML at line 2"),
             (Self.xml("<!DOCTYPE urlset><urlset/>"), "it has a document type"),
             (.init(body: Array(PackedFile.sitemap.dropLast(20))), "the gzip file is damaged or breaks off"),
             (.init(body: Array(repeatElement(PackedFile.spaces, count: 105).joined())), "unpacks to more than 50 MB"),
