@@ -140,7 +140,8 @@ let package = Package(
         tests(
             of: "Gathering",
             uses: [
-                "Gathering", "Evidence", "PageURL", "HTMLPage", "CookieForecast", "Installation", "Reporting", "DubCheck",
+                "Gathering", "Evidence", "PageURL", "HTMLPage", "CookieForecast", "Installation", "Reporting",
+                "DubCheck",
                 nioCore, nioPosix, nioHTTP1, nioSSL,
             ]),
     ],

@@ -149,7 +149,8 @@ private struct DeclaredOption {
                 !["help", "h", "version", "print-config"].contains(name)
             else { return nil }
             guard argument["kind"] as? String == "option" else {
-                return DeclaredOption(name: name, kind: .flag, fallback: "false")
+                let isOn = argument["defaultValue"] as? String == "--\(name)"
+                return DeclaredOption(name: name, kind: .flag, fallback: isOn ? "true" : "false")
             }
             let isRepeating = argument["isRepeating"] as? Bool == true
             return DeclaredOption(

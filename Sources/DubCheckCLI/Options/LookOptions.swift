@@ -10,7 +10,8 @@ struct LookOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Verify also the pages that this sitemap lists (index files and gzip included); may be repeated.",
+            "Verify also the pages that this sitemap lists; may be repeated.",
+            discussion: "XML or plain text, gzip or not, an index of sitemaps, at a URL or in a file.",
             valueName: "url"))
     var sitemap: [String] = []
 
@@ -49,7 +50,8 @@ struct LookOptions: ParsableArguments {
     var live = false
 
     @Option(
-        help: ArgumentHelp("Keep the evidence of each target below this folder.", valueName: "folder"),
+        help: ArgumentHelp(
+            "Keep the evidence of each target below this folder, which holds none yet.", valueName: "folder"),
         completion: .directory)
     var save: String?
 

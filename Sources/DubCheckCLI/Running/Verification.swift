@@ -77,8 +77,8 @@ struct Verification: Sendable {
             let skipped = sitemap.skippedCount
             guard skipped > 0 else { continue }
             notes.append(
-                "\(sitemap.name) has \(skipped == 1 ? "an entry that is" : "\(skipped) entries that are") no http(s) "
-                    + "address; they are not verified")
+                "\(sitemap.name): \(skipped) \(skipped == 1 ? "entry is" : "entries are") no http(s) address and not verified"
+            )
         }
         return (pages, notes)
     }
@@ -115,8 +115,10 @@ struct Verification: Sendable {
 
     private static func lines(of path: String, context: Context) throws -> [String] {
         let text = String(decoding: try context.readFile(path), as: UTF8.self)
-        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces.union(["\u{FEFF}"])) }
-            .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        let lines = text.split(whereSeparator: \.isNewline).map {
+            $0.trimmingCharacters(in: .whitespaces.union(["\u{FEFF}"]))
+        }
+        .filter { !$0.isEmpty && !$0.hasPrefix("#") }
         guard !lines.isEmpty else { throw CommandFailure.usage("--urls-from \(path): there is no target in it") }
         var known: Set<String> = []
         return lines.filter { known.insert($0).inserted }

@@ -20,7 +20,8 @@ public struct BrowserAccess: Sendable {
     /// Whether to take a picture of each page.
     public var takesScreenshots = false
     /// What the served pages tell of what is to come: gathering does not judge, the checks know.
-    public var hints: @Sendable (_ page: PageEvidence, _ looks: CacheProbe?) -> CaptureHints = { _, _ in CaptureHints() }
+    public var hints: @Sendable (_ page: PageEvidence, _ looks: CacheProbe?) -> CaptureHints = { _, _ in CaptureHints()
+    }
     /// Whether a URL may be that of Dub's script.
     public var isScriptOfInterest: @Sendable (_ url: String) -> Bool = { _ in false }
     /// Script files worth fetching because of what a browser saw.

@@ -28,7 +28,8 @@ public struct EvidenceFolder: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw .environment("\(path): the folder for evidence cannot be made: \(Self.reason(error)); give another path")
+            throw .environment(
+                "\(path): the folder for evidence cannot be made: \(Self.reason(error)); give another path")
         }
         guard FileManager.default.isWritableFile(atPath: path) else {
             throw .environment("\(path): no permission to write there; change its permissions or give another path")

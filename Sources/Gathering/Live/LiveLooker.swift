@@ -45,7 +45,8 @@ struct LiveLooker: Sendable {
         capture.documentLimit = options.pageSizeLimit
         capture.isScriptOfInterest = browser.isScriptOfInterest
         // An older click id would only show that it is older: the profile stays clean of it.
-        capture.cookies = options.cookies.filter { $0.name != "dub_id" }.map { .init(name: $0.name, value: $0.value, url: target.href) }
+        capture.cookies = options.cookies.filter { $0.name != "dub_id" }
+            .map { .init(name: $0.name, value: $0.value, url: target.href) }
         capture.fieldsOrigin = target.origin
         capture.fields = options.headers.map { .init(name: $0.name, value: $0.value) }
         if let basic = options.basicAuth {

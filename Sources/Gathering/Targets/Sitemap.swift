@@ -81,7 +81,8 @@ private struct SitemapWalk {
         guard visited.insert(place).inserted else { return }
         guard visited.count <= Self.maximumSitemaps else {
             throw .usage(
-                "\(place.name): the index names more than \(Self.maximumSitemaps) sitemaps; give those of a part of the site")
+                "\(place.name): the index names more than \(Self.maximumSitemaps) sitemaps; give those of a part of the site"
+            )
         }
         var owner = owner
         if owner == nil, case .url(let url) = place { owner = url }

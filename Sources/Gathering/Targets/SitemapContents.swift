@@ -40,7 +40,8 @@ struct SitemapContents: Sendable, Hashable {
             switch error {
             case .damaged: throw .usage("\(name): the gzip file is damaged or breaks off; make it anew")
             case .tooLarge:
-                throw .usage("\(name): unpacks to more than 50 MB, the most a sitemap may have; split it and give an index")
+                throw .usage(
+                    "\(name): unpacks to more than 50 MB, the most a sitemap may have; split it, with an index")
             }
         }
     }
@@ -72,13 +73,15 @@ struct SitemapContents: Sendable, Hashable {
             htmlError(name)
         case .otherRoot(let root):
             .usage(
-                "\(name): its first element is <\(root.prefix(40))>; a sitemap has <urlset> or <sitemapindex>; check the address")
+                "\(name): its first element is <\(root.prefix(40))>; a sitemap has <urlset> or <sitemapindex>; check the address"
+            )
         case .documentType:
             .usage("\(name): it has a document type (<!DOCTYPE>), which no sitemap needs; remove it")
         case .malformed(let line):
             .usage("\(name): the sitemap is not well-formed XML at line \(line); repair it")
         case .tooMany(let limit):
-            .usage("\(name): lists more than \(limit) addresses, the most a sitemap may have; split it and give an index")
+            .usage(
+                "\(name): lists more than \(limit) addresses, the most a sitemap may have; split it, with an index")
         }
     }
 

@@ -40,7 +40,7 @@ struct SitemapSource: Sendable {
             throw .usage("\(url.displayed): the server answers \(answer.status) instead of a sitemap; \(trouble)")
         }
         guard !answer.isTruncated else {
-            throw .usage("\(url.displayed): larger than 50 MB, the most a sitemap may have; split it and give an index")
+            throw .usage("\(url.displayed): larger than 50 MB, the most a sitemap may have; split it, with an index")
         }
         return answer.body
     }

@@ -94,7 +94,9 @@ extension Target {
         let name = parts[0].lowercased()
         if name == "localhost" { return true }
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count > 1, let last = labels.last, !["html", "htm", "xhtml", "php", "txt"].contains(last) else {
+        guard labels.count > 1, let last = labels.last,
+            !["html", "htm", "xhtml", "php", "txt", "xml", "gz"].contains(last)
+        else {
             return false
         }
         return labels.allSatisfy { label in
