@@ -148,9 +148,10 @@ public struct HeadCloser: Sendable, Hashable, Codable {
 }
 
 extension ScriptElement {
-    /// An element that no source has: code made it. Its positions are line 0.
+    /// An element that no source has, because code made it; its positions are line 0.
     public init(
-        attributes: [(name: String, value: String)], placement: Placement, text: String = "", isInShadowRoot: Bool = false
+        attributes: [(name: String, value: String)], placement: Placement, text: String = "",
+        isInShadowRoot: Bool = false
     ) {
         let nowhere = SourcePosition(line: 0, column: 0, offset: .max)
         self.placement = placement

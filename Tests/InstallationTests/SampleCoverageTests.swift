@@ -9,8 +9,6 @@ struct SampleCoverageTests {
     static let exceptions = [
         "cookie-storage-blocked": "a setting of the browser, which no page can make",
         "cookie-not-set": "the fallback when none of the cookie's own rows explains the loss",
-        "cookie-storage-blocked": "needs a browser whose user has switched cookies off",
-        "cookie-secure-existing": "needs a site with a cookie of its https side, whose http side then stays http",
         "fragile-markup": "a remark about how parsers differ, beside whatever else the page has",
     ]
 

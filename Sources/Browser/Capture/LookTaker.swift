@@ -87,7 +87,8 @@ actor LookTaker {
                 works = works ?? now
                 working = moment
                 let patienceForMore = hints.expectsLateScripts ? min(patience, .milliseconds(1_200)) : .zero
-                if try await isWhole(record, loaded: loaded, parsed: parsed, more: patienceForMore, patience: patience) {
+                if try await isWhole(record, loaded: loaded, parsed: parsed, more: patienceForMore, patience: patience)
+                {
                     return .certain
                 }
             } else if let loaded {
@@ -138,7 +139,9 @@ actor LookTaker {
         // Nobody is there who could add a script.
         if !moment.hasOtherCode { return quiet > .milliseconds(150) && !hints.hasDeferredScript }
         let scripts = record.network.requests.filter { $0.purpose == .script && !$0.isFromFrame }
-        let ofInterest = scripts.filter { options.isScriptOfInterest($0.url) || options.isScriptOfInterest($0.finalURL) }
+        let ofInterest = scripts.filter {
+            options.isScriptOfInterest($0.url) || options.isScriptOfInterest($0.finalURL)
+        }
         if !ofInterest.isEmpty { return !hints.hasDeferredScript && quiet > .milliseconds(400) }
         return false
     }
@@ -158,7 +161,8 @@ actor LookTaker {
             moment.cookiesEnabled = answer["cookies"].bool
             let sources = (answer["sources"].array ?? []).compactMap(\.string)
             moment.hasOtherCode =
-                answer["inline"].int != 0 || answer["frames"].int != 0 || !sources.allSatisfy(options.isScriptOfInterest)
+                answer["inline"].int != 0 || answer["frames"].int != 0
+                || !sources.allSatisfy(options.isScriptOfInterest)
         } catch {
             // A page may have broken what everything stands on, and a document may just be replaced by another.
             guard Self.isPassing(error) else { throw error }

@@ -60,7 +60,7 @@ actor Visit {
         }
     }
 
-    /// Another clean profile, with a partner key: is the click posted?
+    /// Another clean profile, with a partner key, to see whether the click is posted.
     func partner(in page: PageSession) async throws {
         let taker = LookTaker(page: page, options: options, probeValue: probeValue, hints: hints)
         try await taking(.partner, taker) {

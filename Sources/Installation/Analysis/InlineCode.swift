@@ -60,7 +60,9 @@ struct InlineCode: Sendable {
     /// It may delete cookies, or knows Dub's by name.
     var mayDropCookies: Bool {
         guard code.has("cookie") else { return false }
-        let signs = ["max-age=0", "max-age=-", "1970", "cookieStore.delete", "dub_id", "new Date(0)", "expires=\" + new"]
+        let signs = [
+            "max-age=0", "max-age=-", "1970", "cookieStore.delete", "dub_id", "new Date(0)", "expires=\" + new",
+        ]
         let lower = code.lowercased()
         return signs.contains { lower.has($0.lowercased()) }
     }

@@ -55,7 +55,8 @@ struct LiveTags {
             guard !known.contains(request.url), !request.initiators.isEmpty || request.isFromParser,
                 !found.contains(where: { $0.source == request.url })
             else { continue }
-            var script = LiveScript(attributes: [.init(name: "src", value: request.url)], isInHead: true, url: request.url)
+            var script = LiveScript(
+                attributes: [.init(name: "src", value: request.url)], isInHead: true, url: request.url)
             script.addedBy = request.initiators
             script.origin = request.initiators.contains { $0.contains("googletagmanager.com/") } ? .gtm : .code
             if let tag = tag(of: script, index: tags.count + found.count), tag.isDub { found.append(tag) }

@@ -40,7 +40,9 @@ enum LoadFailure {
 
     /// An element that the browser does not run: it came into the page as markup.
     private static func unrequested(_ tag: DubTag, on page: Analysis, live: LiveFacts) -> Observation? {
-        guard let url = tag.url, tag.sourceAttribute == "src", ScriptType(of: tag.element) == .classic else { return nil }
+        guard let url = tag.url, tag.sourceAttribute == "src", ScriptType(of: tag.element) == .classic else {
+            return nil
+        }
         if live.didLoad(tag) { return ScriptException.seen(tag, on: page, live: live) }
         let isPending = live.requests(for: url).contains { $0.finish == nil }
         if isPending {

@@ -80,9 +80,10 @@ extension TargetReport.LiveSummary {
         browser = capture.browser
         looks = capture.looks.map(\.way)
         milestones = judged?.milestones ?? [:]
-        callsAnsweredLocally = capture.looks.map { look in
-            look.requests.count { $0.isAnsweredLocally && $0.method == "POST" }
-        }.max() ?? 0
+        callsAnsweredLocally =
+            capture.looks.map { look in
+                look.requests.count { $0.isAnsweredLocally && $0.method == "POST" }
+            }.max() ?? 0
     }
 }
 
@@ -90,6 +91,7 @@ extension LiveFacts {
     /// The cookie in the browser's store that has the probe value.
     var keptCookie: StoredCookie? {
         let look = looks.first { $0.keeps(probeValue) }
-        return look?.cookiesAtEnd.first { $0.name == CookieForecast.cookieName && $0.cookie.value == probeValue }?.cookie
+        return look?.cookiesAtEnd.first { $0.name == CookieForecast.cookieName && $0.cookie.value == probeValue }?
+            .cookie
     }
 }

@@ -46,7 +46,7 @@ public struct JSONReport: Sendable {
             .init(
                 key: "cookie",
                 value: [
-                    "predicted": result.predictedCookie.map(JSONNode.init(cookie:)) ?? .null, 
+                    "predicted": result.predictedCookie.map(JSONNode.init(cookie:)) ?? .null,
                     "observed": result.observedCookie.map(JSONNode.init(cookie:)) ?? .null,
                 ]),
             .init(key: "findings", value: .array(result.findings.map(node))),

@@ -58,7 +58,8 @@ struct APICall: Sendable {
 
     /// The call and its answer, as evidence.
     var evidence: [FindingEvidence] {
-        [request.evidence] + (message ?? request.answer).map { [FindingEvidence(.network, "answer: \($0.condensed())")] }.orEmpty
+        [request.evidence]
+            + (message ?? request.answer).map { [FindingEvidence(.network, "answer: \($0.condensed())")] }.orEmpty
     }
 }
 

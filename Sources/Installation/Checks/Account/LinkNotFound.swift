@@ -9,7 +9,9 @@ enum LinkNotFound: Check {
         fix: "Check the refer domain in data-domains.", needsBrowser: true, isReproduced: false)
 
     static func examine(_ page: Analysis) -> [Observation] {
-        let calls = APICall.all(on: page).filter { $0.request.status == 404 && $0.code != nil && $0.operation == "click" }
+        let calls = APICall.all(on: page).filter {
+            $0.request.status == 404 && $0.code != nil && $0.operation == "click"
+        }
         guard let call = calls.first, let live = page.live else { return [] }
         let isOwnKey = call.request.body?.has("dubcheck-\(live.probeValue)") == true
         var finding = entry.finding(

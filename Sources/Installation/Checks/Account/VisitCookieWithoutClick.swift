@@ -5,7 +5,8 @@ enum VisitCookieWithoutClick: Check {
     static let entry = CatalogueEntry(
         "visit-cookie-without-click", .account, .major,
         title: "A visit's cookie proves nothing",
-        why: "The endpoint for visits answers with an id before it checks the host: a cookie appears, nothing is recorded.",
+        why:
+            "The endpoint for visits answers with an id before it checks the host: a cookie appears, nothing is recorded.",
         fix: "Add the host to Allowed Hostnames; the cookie alone proves nothing.", needsBrowser: true,
         isReproduced: false)
 

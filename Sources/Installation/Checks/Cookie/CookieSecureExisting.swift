@@ -18,7 +18,10 @@ enum CookieSecureExisting: Check {
         else { return [] }
         var finding = entry.finding(
             "The page is http, and a Secure dub_id of its https side stays in its place.",
-            [FindingEvidence(.cookie, "dub_id=\(old.cookie.value.condensed(limit: 60)); secure, for \(old.cookie.domain)")])
+            [
+                FindingEvidence(
+                    .cookie, "dub_id=\(old.cookie.value.condensed(limit: 60)); secure, for \(old.cookie.domain)")
+            ])
         finding.confidence = .observed
         return [Observation(finding, live.keepsCookie ? .none : .stopsCookie)]
     }

@@ -28,7 +28,8 @@ enum ConsentBlocksCookie: Check {
         let guards = MentionsInPage.inlineScripts(in: page) { $0.overridesCookies }.first
         let evidence =
             [guards.map { FindingEvidence.html($0.text, at: $0.position) }].compactMap(\.self)
-            + [banner.map { FindingEvidence(.dom, "consent banner: \"\($0.button)\" of \($0.tool)") }].compactMap(\.self)
+            + [banner.map { FindingEvidence(.dom, "consent banner: \"\($0.button)\" of \($0.tool)") }].compactMap(
+                \.self)
         if let working = live.working {
             // It worked after consent; before, the script ran in vain.
             guard working.way != .first, live.first.hasObject, !live.first.keeps(live.probeValue) else { return [] }
@@ -41,7 +42,8 @@ enum ConsentBlocksCookie: Check {
         if let look = live.vanishedIn {
             guard !CookieDeletedByServer.isCause(on: page) else { return [] }
             let seen = FindingEvidence(
-                .cookie, "dub_id was in the store, and gone \(Int(look.milestones[.end] ?? 0)) ms after the page was opened")
+                .cookie,
+                "dub_id was in the store, and gone \(Int(look.milestones[.end] ?? 0)) ms after the page was opened")
             var finding = entry.finding(
                 "Code of the page removes dub_id after the script has written it.", [seen] + evidence)
             finding.confidence = .observed

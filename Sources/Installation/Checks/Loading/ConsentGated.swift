@@ -21,7 +21,7 @@ enum ConsentGated: TagCheck {
         return Observation(finding, .doubtsScript, tag: tag.index)
     }
 
-    /// In the browser: nothing before consent; and after?
+    /// In the browser: nothing before consent, and what comes after.
     private static func seen(_ tag: DubTag, on page: Analysis, _ live: LiveFacts) -> Observation? {
         let banner = live.looks.lazy.compactMap(\.banner).first
         let pressed = banner.map { FindingEvidence(.dom, "\"\($0.button)\" of \($0.tool) was pressed") }

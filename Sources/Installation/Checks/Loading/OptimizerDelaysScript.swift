@@ -23,7 +23,7 @@ enum OptimizerDelaysScript: Check {
         return Observation(finding, tag: tag.index)
     }
 
-    /// In the browser: nothing before the visitor does something; and after?
+    /// In the browser: nothing before the visitor does something, and what comes after.
     private static func seen(on page: Analysis, _ live: LiveFacts) -> [Observation] {
         let tag = page.liveTags.first { $0.deferral == .interaction }
         let evidence = tag.map { [FindingEvidence.tag($0, on: page)] } ?? []
@@ -37,7 +37,9 @@ enum OptimizerDelaysScript: Check {
         guard working.way == .interaction else { return [] }
         var finding = entry.finding(
             "Nothing of Dub runs until the visitor scrolls, types or clicks; then it works.",
-            evidence + [FindingEvidence(.note, "before: no object; after a scroll, a key and a click: object and cookie")])
+            evidence + [
+                FindingEvidence(.note, "before: no object; after a scroll, a key and a click: object and cookie")
+            ])
         finding.confidence = .observed
         return [Observation(finding, tag: tag?.index)]
     }

@@ -13,7 +13,8 @@ enum PlatformSandboxedPixel: Check {
         guard let live = page.live, !live.hasObject, page.liveTags.isEmpty else { return [] }
         let inFrames = live.judged.requests.filter { $0.isFromFrame && $0.url.contains("/analytics/script") }
         let frames = live.judged.framesWithObject + live.judged.requests.filter { $0.isFromFrame }.map(\.url)
-        guard !live.judged.framesWithObject.isEmpty || !inFrames.isEmpty, let pixel = frames.first(where: isPixel) else {
+        guard !live.judged.framesWithObject.isEmpty || !inFrames.isEmpty, let pixel = frames.first(where: isPixel)
+        else {
             return []
         }
         var finding = entry.finding(

@@ -25,9 +25,12 @@ enum EvalOrBundledLoader: Check {
     /// In the browser: the script's text was fetched as data, and its code stopped for want of a tag.
     private static func seen(_ live: LiveFacts, on page: Analysis) -> Observation? {
         guard !live.hasObject, page.liveTags.isEmpty else { return nil }
-        let words = ["no document.currentScript", "reading 'getAttribute'", "reading 'dataset'", "reading 'attributes'"]
+        let words = [
+            "no document.currentScript", "reading 'getAttribute'", "reading 'dataset'", "reading 'attributes'",
+        ]
         guard let error = live.errors.first(where: { error in words.contains(where: error.text.has) }),
-            error.text.has("[dubAnalytics]") || live.judged.requests.contains(where: { $0.url.contains("/analytics/script") })
+            error.text.has("[dubAnalytics]")
+                || live.judged.requests.contains(where: { $0.url.contains("/analytics/script") })
         else { return nil }
         let file = live.judged.requests.first { $0.url.contains("/analytics/script") }
         var finding = entry.finding(

@@ -16,7 +16,9 @@ enum ScriptBetweenHeadAndBody: TagCheck {
         let start = tag.element.position.offset
         let isBefore = [scan.headTag, scan.htmlTag].compactMap(\.?.offset).contains { start < $0 }
         let isAfter = scan.headEndTag.map { start > $0.offset } ?? false
-        guard !tag.isDynamic, tag.element.placement == .head, !tag.element.isInsideHeadTags, isBefore || isAfter else { return nil }
+        guard !tag.isDynamic, tag.element.placement == .head, !tag.element.isInsideHeadTags, isBefore || isAfter else {
+            return nil
+        }
         let finding = entry.finding(
             "The tag stands \(isAfter ? "after </head>" : "before <head>"); browsers move it into <head>.",
             [.tag(tag, on: page)])

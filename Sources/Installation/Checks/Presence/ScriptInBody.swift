@@ -9,7 +9,8 @@ enum ScriptInBody: TagCheck {
         fix: "Move the tag into <head> so it runs before the visitor can leave.")
 
     static func examine(_ tag: DubTag, on page: Analysis) -> Observation? {
-        guard !tag.isDynamic, tag.element.placement == .body, !tag.element.isInsideHeadTags, !tag.element.isInShadowRoot else {
+        guard !tag.isDynamic, tag.element.placement == .body, !tag.element.isInsideHeadTags, !tag.element.isInShadowRoot
+        else {
             return nil
         }
         let finding = entry.finding(

@@ -29,7 +29,8 @@ enum ToolDisagreement: Check {
         default: return []
         }
         let finding = entry.finding(
-            "The cookie that the browser kept is not the one that was forecast.", [FindingEvidence(.cookie, difference)])
+            "The cookie that the browser kept is not the one that was forecast.", [FindingEvidence(.cookie, difference)]
+        )
         return [Observation(finding)]
     }
 
