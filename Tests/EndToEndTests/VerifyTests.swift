@@ -79,7 +79,6 @@ struct VerifyTests {
             Mistake(arguments: ["verify", "-", "--fail-on", "everything"], words: "everything"),
             Mistake(arguments: ["verify", "-", "--only", "script-mising"], words: "script-missing"),
             Mistake(arguments: ["verify", "-", "--connect-to", "a:b"], words: "HOST1:PORT1:HOST2:PORT2"),
-            Mistake(arguments: ["verify", "-", "--mode", "browser"], words: "browser"),
             Mistake(arguments: ["verify", "-", "--report", "bogus"], words: "bogus"),
             Mistake(arguments: ["verfy"], words: "verify"),
         ])
