@@ -16,11 +16,19 @@ struct LiveTags {
             guard let match = free.firstIndex(where: { isSame($0, as: tags[index]) }) else { continue }
             tags[index].live = free.remove(at: match)
         }
-        for script in free {
+        for var script in free {
+            if script.origin == .html || script.origin == .unknown { script.origin = likelyOrigin }
             guard let tag = tag(of: script, index: tags.count), isWorthAdding(tag, to: tags) else { continue }
             tags.append(tag)
         }
         return tags + gone(beside: tags)
+    }
+
+    /// Who added an element that made no request of its own, as the second of one URL: the loader that is known, if one
+    /// is.
+    private var likelyOrigin: LiveScript.Origin {
+        let loaders = LoaderHints(page: finder.page)
+        return loaders.tagManager != nil && loaders.inlineCode == nil ? .gtm : .code
     }
 
     /// The live element is the one that the tag of the HTML made.
