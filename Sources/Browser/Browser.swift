@@ -158,7 +158,11 @@ public final class Browser: Sendable {
         } catch {
             result = .failure(error)
         }
-        await dispose(context)
+        if self.options.disposesBehind {
+            Task { await dispose(context) }
+        } else {
+            await dispose(context)
+        }
         return try result.get()
     }
 
@@ -169,6 +173,8 @@ public final class Browser: Sendable {
         // Not part of the caller's task: cancelling that must not leave a browser behind.
         await Task { [connection, host, reader] in
             await connection.close()
+            // The profile is thrown away: there is nothing that an orderly end would save.
+            if host.processID != nil { host.kill() }
             await host.stop(grace: .seconds(2))
             await reader.value
         }.value

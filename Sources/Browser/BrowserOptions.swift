@@ -19,6 +19,8 @@ public struct BrowserOptions: Sendable {
     public var maximumPages = 4
     /// From the start of the process, or of the connection to a remote browser, until it answers.
     public var launchTimeout: Duration = .seconds(20)
+    /// Whether a page's profile is disposed of while the next page is already being opened.
+    public var disposesBehind = false
     /// More command-line flags, put last, so that they win.
     public var extraFlags: [String] = []
     /// After this a browser that has not made a new profile hangs.

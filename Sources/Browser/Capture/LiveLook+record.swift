@@ -24,16 +24,22 @@ extension LiveLook {
         if let time = requests.first(where: { $0.purpose == .document && !$0.isFromFrame })?.finish {
             milestones[.document] = time
         }
-        for index in scripts.indices { scripts[index].origin(from: requests) }
+        // The elements of one URL made its requests in their order.
+        var seen: [String: Int] = [:]
+        for index in scripts.indices {
+            let url = scripts[index].url
+            guard !url.isEmpty else { continue }
+            let made = requests.filter { $0.purpose == .script && ($0.url == url || $0.finalURL == url) }
+            let count = seen[url, default: 0]
+            seen[url] = count + 1
+            if let request = made.dropFirst(count).first ?? made.last { scripts[index].origin(from: request) }
+        }
     }
 }
 
 extension LiveScript {
     /// Who put the element into the page, told from the request it made.
-    fileprivate mutating func origin(from requests: [LiveRequest]) {
-        guard !url.isEmpty,
-            let request = requests.first(where: { $0.purpose == .script && ($0.url == url || $0.finalURL == url) })
-        else { return }
+    fileprivate mutating func origin(from request: LiveRequest) {
         addedBy = request.initiators
         if request.isFromParser, request.initiators.isEmpty {
             origin = .html

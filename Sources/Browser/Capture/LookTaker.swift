@@ -20,23 +20,23 @@ actor LookTaker {
     let page: PageSession
     let options: CaptureOptions
     let probeValue: String
-    /// Code may add scripts after the page has loaded.
-    var hints: CaptureHints
+    /// What the served HTML tells, asked for once the page is parsed.
+    private let source: @Sendable () async -> CaptureHints
+    private(set) var hints = CaptureHints()
     private var begun = ContinuousClock.now
     private(set) var milestones: [LiveLook.Milestone: Double] = [:]
     private var firstCookies: [LiveCookie] = []
     private var changes = 0
     private var lastChange = ContinuousClock.now
 
-    init(page: PageSession, options: CaptureOptions, probeValue: String, hints: CaptureHints) {
+    init(
+        page: PageSession, options: CaptureOptions, probeValue: String,
+        hints: @escaping @Sendable () async -> CaptureHints
+    ) {
         self.page = page
         self.options = options
         self.probeValue = probeValue
-        self.hints = hints
-    }
-
-    func setHints(_ hints: CaptureHints) {
-        self.hints = hints
+        source = hints
     }
 
     /// Opens a URL.
@@ -70,18 +70,22 @@ actor LookTaker {
     /// - Parameter patience: how long to wait for something to come, once the page has loaded.
     func settle(patience: Duration) async throws -> LiveLook.End {
         _ = try await page.pause(.seconds(3_600)) { $0.milestones.contains("DOMContentLoaded") }
+        hints = await source()
         var backoff = Duration.milliseconds(5)
         var loaded: ContinuousClock.Instant?
         var works: ContinuousClock.Instant?
+        var working = Moment()
         let parsed = ContinuousClock.now
         while true {
-            let moment = try await look()
+            // Once it works, and nothing is about that could take the cookie away, only the rest of the page is awaited.
+            let moment = works == nil || hints.mayDropCookies ? try await look() : working
             let record = await page.record
             let now = ContinuousClock.now
             if record.milestones.contains("load"), loaded == nil { loaded = now }
             if works != nil, !keeps(moment.cookies) { return .certain }
             if moment.object.kind == .script, keeps(moment.cookies) {
                 works = works ?? now
+                working = moment
                 let patienceForMore = hints.expectsLateScripts ? min(patience, .milliseconds(1_200)) : .zero
                 if try await isWhole(record, loaded: loaded, parsed: parsed, more: patienceForMore, patience: patience) {
                     return .certain
@@ -181,7 +185,7 @@ actor LookTaker {
     }
 
     func storedCookies() async throws -> [LiveCookie] {
-        try await page.cookies().filter { $0.name == "dub_id" || $0.name == "dub_partner_data" }
+        try await page.storedCookies().filter { $0.name == "dub_id" || $0.name == "dub_partner_data" }
             .map { LiveCookie(name: $0.name, cookie: StoredCookie($0, now: Date())) }
     }
 
@@ -189,7 +193,10 @@ actor LookTaker {
     func write(_ way: LiveLook.Way, url: String, end: LiveLook.End) async -> LiveLook {
         var look = LiveLook(way, requestedURL: url)
         look.end = end
+        // Asked for together: the answers come in one round.
+        async let body = page.documentBody(limit: options.documentLimit)
         if end == .certain || end == .waited {
+            async let scripts = try? page.evaluate(PageProbe.scripts, limit: .seconds(4))
             if let moment = try? await self.look() {
                 look.object = moment.object
                 look.cookiesAtEnd = moment.cookies
@@ -197,7 +204,7 @@ actor LookTaker {
                 look.finalURL = moment.url
                 look.cookiesEnabled = moment.cookiesEnabled
             }
-            look.scripts = PageProbe.scripts((try? await page.evaluate(PageProbe.scripts, limit: .seconds(4))) ?? .null)
+            look.scripts = PageProbe.scripts(await scripts ?? .null)
             if options.isLive { await page.readRefusals() }
         } else if let cookies = try? await storedCookies() {
             look.cookies = firstCookies
@@ -208,8 +215,9 @@ actor LookTaker {
         if look.object.kind == .missing, end == .certain || end == .waited {
             await lookDeeper(&look, record)
         }
-        if var document = look.document, end != .crashed {
-            document.body = await page.documentBody(limit: options.documentLimit).map { Bytes($0) }
+        let bytes = await body
+        if var document = look.document {
+            document.body = bytes.map { Bytes($0) }
             look.document = document
         }
         note(.end)

@@ -43,6 +43,8 @@ enum PageProbe {
             out.stub = typeof window.dubAnalytics;
             out.hasTrackLead = typeof window.dubAnalytics?.trackLead === 'function';
           } catch {}
+          // Reading makes the page's process hand over what it has written to the store.
+          try { void document.cookie; } catch {}
           return out;
         })()
         """

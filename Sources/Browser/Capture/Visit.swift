@@ -27,19 +27,18 @@ actor Visit {
 
     /// The first look, and in the same page those after consent, after interaction, and as a returning visitor.
     func first(in page: PageSession) async throws {
-        let taker = LookTaker(page: page, options: options, probeValue: probeValue, hints: CaptureHints())
+        let taker = LookTaker(page: page, options: options, probeValue: probeValue, hints: hints)
         try await taking(.first, taker) {
             try await taker.open(self.url)
-            self.known = await self.hints()
-            await taker.setHints(self.known)
             if self.options.consent == .accept { try await self.acceptBanner(taker, page, patience: self.options.wait) }
             return try await taker.settle(patience: self.options.wait)
         }
+        known = await taker.hints
         if options.takesScreenshot { await sketch.setScreenshot(page.screenshot()) }
         guard let first = await sketch.capture.looks.last else { return }
         // Where no code but Dub's is in the page, nothing holds it back and nothing will release it.
-        let hasOtherCode = try await taker.hasOtherCode()
-        let mayChange = known.hasDeferredScript || hasOtherCode
+        var mayChange = known.hasDeferredScript
+        if needsAnotherLook(first), !mayChange { mayChange = try await taker.hasOtherCode() }
         if mayChange, needsAnotherLook(first) { try await afterConsent(first, taker, page) }
         if mayChange, let last = await sketch.capture.looks.last, needsAnotherLook(last), !last.hasObject {
             try await afterInteraction(last, taker, page)
@@ -54,7 +53,7 @@ actor Visit {
 
     /// Another clean profile, with every cache asked to step aside.
     func freshCaches(in page: PageSession) async throws {
-        let taker = LookTaker(page: page, options: options, probeValue: probeValue, hints: known)
+        let taker = LookTaker(page: page, options: options, probeValue: probeValue, hints: hints)
         try await taking(.freshCaches, taker) {
             try await taker.open(self.url)
             return try await taker.settle(patience: self.options.wait)
@@ -63,7 +62,7 @@ actor Visit {
 
     /// Another clean profile, with a partner key: is the click posted?
     func partner(in page: PageSession) async throws {
-        let taker = LookTaker(page: page, options: options, probeValue: probeValue, hints: known)
+        let taker = LookTaker(page: page, options: options, probeValue: probeValue, hints: hints)
         try await taking(.partner, taker) {
             try await taker.open(self.partnerURL)
             let isOver = try await page.pause(self.options.wait) { record in

@@ -82,6 +82,11 @@ extension PageSession {
         } catch .timedOut {
             // A page that hangs has written what it has written.
         }
+        return try await storedCookies()
+    }
+
+    /// Every cookie in the browser's store for the profile, as it is.
+    func storedCookies() async throws(BrowserError) -> [BrowserCookie] {
         let reply = try await connection.call(
             "Storage.getCookies", ["browserContextId": .string(context)],
             timeout: try remaining(.seconds(5), for: "reading cookies"), step: "reading cookies")
@@ -189,6 +194,7 @@ extension PageSession {
 
     /// Moves the mouse, scrolls, presses a key and clicks on an empty place, as a visitor's first moments would.
     func interact() async throws(BrowserError) {
+        await connection.post("Input.setIgnoreInputEvents", ["ignore": false], session: session)
         let place: JSONValue = ["x": 3, "y": 3]
         func mouse(_ type: String, _ more: [String: JSONValue] = [:]) -> JSONValue {
             var params: [String: JSONValue] = ["type": .string(type), "x": place["x"], "y": place["y"]]

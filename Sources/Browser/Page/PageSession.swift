@@ -228,7 +228,7 @@ public actor PageSession {
         await connection.post(
             "Browser.setDownloadBehavior", ["behavior": "deny", "browserContextId": .string(context)])
         if options.interceptor != nil {
-            _ = try await call("Fetch.enable", interception, limit: .seconds(10), step: "opening a page")
+            await connection.post("Fetch.enable", interception, session: session)
         }
         // A session's calls are answered in order: once this one is, the page is ready.
         _ = try await call(
@@ -244,6 +244,8 @@ public actor PageSession {
     private var networkCalls: [(method: String, params: JSONValue)] {
         guard options.observesNetwork else { return [] }
         var calls: [(String, JSONValue)] = [("Network.enable", ["maxPostDataSize": 4_096]), ("Audits.enable", [:])]
+        // A headless browser's own mouse move, a moment after the start, would pass for a visitor's.
+        calls.append(("Input.setIgnoreInputEvents", ["ignore": true]))
         if options.bypassesCaches {
             calls.append(("Network.setCacheDisabled", ["cacheDisabled": true]))
             calls.append(("Network.setBypassServiceWorker", ["bypass": true]))

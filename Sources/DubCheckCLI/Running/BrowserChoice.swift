@@ -28,6 +28,7 @@ struct BrowserChoice {
         var options = BrowserOptions()
         options.sandbox = look.sandbox
         options.ignoresCertificateErrors = command.fetch.insecure
+        options.disposesBehind = true
         options.maximumPages = command.fetch.concurrency
         options.hostResolverRules = try ConnectTo.resolverRules(command.fetch.connectTo)
         var notes = look.sandbox ? [] : ["pages run without the browser's sandbox, as asked for by --no-sandbox"]

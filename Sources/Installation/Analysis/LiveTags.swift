@@ -16,7 +16,7 @@ struct LiveTags {
             guard let match = free.firstIndex(where: { isSame($0, as: tags[index]) }) else { continue }
             tags[index].live = free.remove(at: match)
         }
-        for script in free where script.origin != .html {
+        for script in free {
             guard let tag = tag(of: script, index: tags.count), isWorthAdding(tag, to: tags) else { continue }
             tags.append(tag)
         }
@@ -26,8 +26,9 @@ struct LiveTags {
     /// The live element is the one that the tag of the HTML made.
     private func isSame(_ script: LiveScript, as tag: DubTag) -> Bool {
         guard let attribute = tag.sourceAttribute else { return script.url.isEmpty && script.text == tag.element.text }
-        return script[attribute]?.trimmingHTMLSpace() == tag.source
-            && script["type"] == tag.element["type"] && script["data-sdkn"] == tag.element["data-sdkn"]
+        let isSameSource =
+            script[attribute]?.trimmingHTMLSpace() == tag.source || (!script.url.isEmpty && script.url == tag.url?.href)
+        return isSameSource && script["type"] == tag.element["type"] && script["data-sdkn"] == tag.element["data-sdkn"]
     }
 
     private func tag(of script: LiveScript, index: Int) -> DubTag? {

@@ -30,6 +30,8 @@ public enum Catalogue {
 
     /// Checks of the page: causes come before their consequences.
     static let checks: [any Check.Type] = [
+        // Seen in a browser to be behind what follows.
+        CSPTrustedTypes.self, PlatformSandboxedPixel.self,
         // The tag in the markup.
         ScriptMissing.self, PlatformEmbedDisabled.self, ScriptCommentedOut.self, ScriptInNoscript.self,
         ScriptInTemplate.self,
@@ -40,7 +42,7 @@ public enum Catalogue {
         TypeNotJavaScript.self, TypeModule.self, ScriptNomodule.self, ScriptSelfClosing.self,
         ScriptTagUnclosed.self, ShadowRootInjection.self, SrcSmartQuotes.self, SrcBaseHref.self,
         SrcInsecureHTTP.self, SrcWrongProduct.self, SrcUnknownVariant.self, SrcWrongHost.self,
-        CSPTrustedTypes.self, ObjectBlocked.self, PlatformSandboxedPixel.self,
+        ObjectBlocked.self,
         // A policy of the page keeps it out.
         CSPMultiplePolicies.self, CSPNonceStrictDynamic.self, CSPDuplicateDirective.self, CSPApexVersusWWW.self,
         CSPPathMismatch.self, CSPMetaBlocksScript.self, CSPBlocksScript.self, CSPSandbox.self,

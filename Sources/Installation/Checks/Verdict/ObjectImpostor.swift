@@ -19,7 +19,7 @@ enum ObjectImpostor: Check {
                 fix: "Rename the element's \(attribute).")
             return [Observation(finding)]
         }
-        if let seen = page.live.flatMap(seen) { return [seen] }
+        if let live = page.live, live.hasObject || live.judged.object.kind == .impostor { return [seen(live)].compactMap(\.self) }
         let scripts = MentionsInPage.inlineScripts(in: page) { code in
             code.definesImpostor && !ScriptContent(code.code).isDub
         }
