@@ -55,7 +55,7 @@ struct BrowserEndTests {
 
     @Test(
         "a signal ends the run with its exit code, and its browser with it",
-        arguments: [(SIGINT, 130), (SIGTERM, 143)])
+        arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func signal(_ signal: Int32, status: Int32) async throws {
         try await inMiddle(of: Self.page) { run, browser, traces in
             run.signal(signal)

@@ -34,10 +34,11 @@ struct BrowserFaultTests {
 
     @Test("100 MB are not kept in memory")
     func memory() async throws {
-        let fault = try #require(Fault.endless.first { $0.name == "100 MB" })
+        let fault = Fault.hugePage
         try await ScenarioSite.serve(fault.routes) { site in
             let run = try Running(
-                ["verify", fault.target, "--mode", "browser", "--report", "json"] + fault.arguments
+                ["verify", fault.target, "--mode", "browser", "--report", "json"]
+                    + ["--timeout", "\(fault.timeout)", "--wait", "1"] + fault.arguments
                     + fault.routes.connections(to: site.ports))
             let end = Task { await run.finish() }
             var peak = 0
@@ -67,12 +68,23 @@ struct BrowserFaultTests {
         #expect(outcome.errors.contains("/nowhere") && outcome.errors.contains("chromium-headless-shell"))
     }
 
-    @Test("a program that is no browser is an error that names it", arguments: ["/bin/true", "/bin/cat", "/bin/sh"])
-    func noBrowser(_ path: String) async throws {
-        let outcome = try await Tool.run(
-            "verify", "https://acme.test/", "--mode", "browser", "--report", "json", "--browser", path)
-        #expect(outcome.status == 2)
-        #expect(outcome.output.isEmpty)
-        #expect(outcome.errors.contains(path))
+    @Test(
+        "a program that is no browser is an error that names it, and what it says",
+        arguments: ["echo I bake cookies >&2; exit 3", "echo I bake cookies >&2; exec sleep 600"])
+    func noBrowser(_ script: String) async throws {
+        try await withFolder { folder in
+            let program = folder.appending(path: "oven")
+            try "#!/bin/sh\n\(script)\n".write(to: program, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+            let outcome = try await Tool.run(
+                ["verify", "https://acme.test/", "--mode", "browser", "--report", "json", "--browser", program.path],
+                environment: ["TMPDIR": folder.path])
+            #expect(outcome.status == 2)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.errors.contains(program.path) && outcome.errors.contains("I bake cookies"))
+            let traces = Traces(folder: folder)
+            #expect(traces.files == ["oven"])
+            #expect(try await eventually { traces.processes.isEmpty })
+        }
     }
 }

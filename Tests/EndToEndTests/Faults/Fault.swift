@@ -1,3 +1,5 @@
+import Testing
+
 /// A page or server that misbehaves, and what must be said of it in time.
 struct Fault: Sendable, CustomTestStringConvertible {
     let name: String
@@ -57,14 +59,17 @@ extension Fault {
             $0["/"] = { .redirect(to: "/again\($0.query)") }
             $0["/again"] = { .redirect(to: "/\($0.query)") }
         },
-        Fault("100 MB", .pass()) {
-            $0["/"] = { _ in
-                var answer = ScenarioSite.Answer.html(healthy)
-                answer.padding = 100_000_000
-                return answer
-            }
-        },
+        hugePage,
     ]
+
+    /// A page of 100 MB, nearly all of it in a comment after what matters.
+    static let hugePage = Fault("100 MB", timeout: 60, .pass()) {
+        $0["/"] = { _ in
+            var answer = ScenarioSite.Answer.html(healthy + "<!--")
+            answer.padding = 100_000_000
+            return answer
+        }
+    }
 
     /// Pages that ask something of whoever looks at them.
     static let asking: [Fault] = [
