@@ -55,10 +55,25 @@ struct JSONReport: Decodable {
             var url: String
             var status: Int
         }
+        struct Cookies: Decodable {
+            var predicted: Cookie?
+            var observed: Cookie?
+        }
+        struct Cookie: Decodable, Equatable {
+            var value: String
+            var domain: String
+            var hostOnly: Bool
+            var path: String
+            var secure: Bool
+            var httpOnly: Bool
+            var sameSite: String
+            var expiresInDays: Double?
+        }
         var target: String
         var verdict: String
         var finalURL: String?
         var redirects: [Redirect]
+        var cookie: Cookies
         var findings: [Finding]
 
         var ids: [String] { findings.map(\.id) }
@@ -91,6 +106,9 @@ final class Running: Sendable {
         errors = Collector(errorPipe.fileHandleForReading)
         try process.run()
     }
+
+    /// Its process id.
+    var id: Int32 { process.processIdentifier }
 
     /// What it has printed so far.
     var printed: String { output.text }

@@ -122,7 +122,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 }
 
 extension Scenario.Expected {
-    fileprivate func mismatches(_ outcome: Tool.Outcome) -> [String] {
+    /// What is wrong with a run, a line each.
+    func mismatches(_ outcome: Tool.Outcome) -> [String] {
         var wrong: [String] = []
         let all = [self] + second
         let right = status ?? Self.status(of: all)

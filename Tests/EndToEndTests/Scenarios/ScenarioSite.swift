@@ -36,6 +36,8 @@ final class ScenarioSite: Sendable {
         var status = 200
         var fields: [(name: String, value: String)] = []
         var body = ""
+        /// Bytes of white space that follow the body, made as they are sent.
+        var padding = 0
         var ending = Ending.complete
     }
 
@@ -112,6 +114,9 @@ private final class ScenarioHandler: ChannelInboundHandler {
     private let routes: Routes
     private let log: RequestLog
     private var head: HTTPRequestHead?
+    /// Bytes of padding still to be sent; nil when no answer is under way.
+    private var padding: Int?
+    private static let spaces = ByteBuffer(repeating: UInt8(ascii: " "), count: 32_768)
 
     init(routes: Routes, log: RequestLog) {
         self.routes = routes
@@ -138,15 +143,32 @@ private final class ScenarioHandler: ChannelInboundHandler {
         if answer.status != 204, answer.status != 304 {
             // A length that is never reached keeps the answer open.
             let missing = answer.ending == .complete ? 0 : 1
-            headers.replaceOrAdd(name: "Content-Length", value: String(body.count + missing))
+            headers.replaceOrAdd(name: "Content-Length", value: String(body.count + answer.padding + missing))
         }
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: answer.status), headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         if request.method != .HEAD {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
         }
-        if answer.ending == .complete { context.write(wrapOutboundOut(.end(nil)), promise: nil) }
         context.flush()
+        guard answer.ending == .complete else { return }
+        padding = request.method == .HEAD ? 0 : answer.padding
+        finish(context)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        finish(context)
+        context.fireChannelWritabilityChanged()
+    }
+
+    /// Sends what is left of the answer, no faster than it is taken.
+    private func finish(_ context: ChannelHandlerContext) {
+        while let left = padding, context.channel.isActive, context.channel.isWritable {
+            let piece = Self.spaces.getSlice(at: 0, length: min(left, Self.spaces.readableBytes)) ?? ByteBuffer()
+            padding = left == 0 ? nil : left - piece.readableBytes
+            let part: HTTPServerResponsePart = left == 0 ? .end(nil) : .body(.byteBuffer(piece))
+            context.writeAndFlush(wrapOutboundOut(part), promise: nil)
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -158,7 +180,9 @@ extension ScenarioSite.Request {
     fileprivate init(_ head: HTTPRequestHead) {
         method = head.method.rawValue
         fields = head.headers.map { ($0.name, $0.value) }
-        host = String((head.headers.first(name: "Host") ?? "").prefix { $0 != ":" })
+        let name = head.headers.first(name: "Host") ?? ""
+        // An IPv6 address is in brackets, and has colons of its own.
+        host = name.first == "[" ? String(name.prefix { $0 != "]" }) + "]" : String(name.prefix { $0 != ":" })
         path = String(head.uri.prefix { $0 != "?" })
         query = String(head.uri.dropFirst(path.count))
     }
