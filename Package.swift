@@ -129,7 +129,7 @@ let package = Package(
         tests(of: "Installation", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
         tests(of: "Browser", uses: ["Browser", "Evidence", "PageURL", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
         tests(of: "AnalyticsScript", uses: ["Browser"]),
-        tests(of: "EndToEnd", uses: ["DubCheckCLI", nioCore, nioPosix, nioHTTP1, nioSSL]),
+        tests(of: "EndToEnd", uses: ["DubCheckCLI", "PageURL", nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests(of: "WebAssets", uses: ["WebAssets"]),
         tests(
             of: "Harness",

@@ -1,4 +1,5 @@
 import Foundation
+import PageURL
 import Testing
 
 /// A page URL with a tag's attributes, and the cookie that a Chromium kept there.
@@ -13,26 +14,32 @@ struct MatrixRow: Decodable, Sendable {
 
     /// The script cannot read the options, so that it ends before it has done anything.
     var isBroken: Bool {
-        guard let options else { return false }
+        // JavaScript reads numbers without bounds; this parser does not.
+        guard let options, !options.contains(/\de\d{3}/) else { return false }
         return (try? JSONSerialization.jsonObject(with: Data(options.utf8), options: .fragmentsAllowed)) == nil
     }
 
     /// A verification can ask the row's question.
     ///
     /// Left out: rows about the click id itself, for a verification puts its own value in place of it; those whose options
-    /// name a date to come, for it comes nearer every day (their forecast is tested with the clock of their measurement).
+    /// name a date to come, for it comes nearer every day (their forecast is tested with the clock of their measurement);
+    /// URLs that are not spelled as they are asked for, so that the site would not know them; and http where Chromium
+    /// goes by https, whatever it is told.
     var isVerifiable: Bool {
-        guard let query = URLComponents(string: url)?.percentEncodedQuery, query.contains(/^dub_id=[a-z]{1,9}$/) else {
+        guard let page = PageURL(url), page.href == url, url.contains(/\?dub_id=[a-z]{1,9}$/) else { return false }
+        let host = page.host
+        if url.hasPrefix("http:"), Self.onlyHTTPS.contains(where: { host == $0 || host.hasSuffix(".\($0)") }) {
             return false
         }
-        return expected == nil || options?.contains(/"\s*:\s*"[^"]*20\d\d/) != true
+        let date = /"expires"\s*:\s*"(\\.|[^"\\])*[0-9]/.ignoresCase()
+        return expected?.expiresInDays == nil || options?.contains(date) != true
     }
+
+    /// Top-level and other domains in Chromium's list of those that speak https only (HSTS preloading).
+    private static let onlyHTTPS = ["app", "dev", "now.sh"]
 
     /// The row's URL, which differs from those of all other rows.
     var target: String { "\(url)&row=\(id)" }
-
-    /// The host as it is asked for.
-    var host: String? { URLComponents(string: url)?.percentEncodedHost?.lowercased() }
 
     /// The page with the row's tag.
     var page: String {
@@ -101,8 +108,8 @@ enum Matrix {
         let pages = Dictionary(uniqueKeysWithValues: rows.map { ("row=\($0.id)", $0.page) })
         var routes = Routes()
         for row in rows {
-            guard let host = row.host, let path = URLComponents(string: row.url)?.percentEncodedPath else { continue }
-            routes[host, path] = { request in
+            guard let url = PageURL(row.url) else { continue }
+            routes[url.host, url.path] = { request in
                 let page = request.query.split(separator: "&").compactMap { pages[String($0)] }.first
                 return page.map { .html($0) } ?? .notFound
             }
