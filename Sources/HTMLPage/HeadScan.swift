@@ -73,7 +73,7 @@ public struct HeadScan: Sendable {
     public func text(in range: Range<Int>) -> String {
         let clamped = range.clamped(to: 0..<bytes.count)
         return bytes.withUnsafeBufferPointer {
-            encoding.encoding.decode(UnsafeBufferPointer(rebasing: $0[clamped]))
+            encoding.encoding.decode(UnsafeBufferPointer(rebasing: $0[clamped]), isWholePage: clamped.lowerBound == 0)
         }
     }
 

@@ -39,9 +39,11 @@ struct TextEncoding: Hashable {
         }
     }
 
-    /// Decodes bytes; what is malformed becomes U+FFFD, and a byte order mark is dropped.
-    func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        let content = UnsafeBufferPointer(rebasing: bytes.dropFirst(markLength(of: bytes)))
+    /// Decodes bytes; what is malformed becomes U+FFFD, and the byte order mark of a whole page is dropped.
+    ///
+    /// In a part of a page, those bytes are a character like others.
+    func decode(_ bytes: UnsafeBufferPointer<UInt8>, isWholePage: Bool = false) -> String {
+        let content = UnsafeBufferPointer(rebasing: bytes.dropFirst(isWholePage ? markLength(of: bytes) : 0))
         switch unitWidth {
         case .utf8:
             return String(decoding: content, as: UTF8.self)

@@ -11,7 +11,7 @@ struct WorkingCopy: ~Copyable {
         self.encoding = encoding
         let transcoded: [UInt8]? =
             switch encoding.unitWidth {
-            case .utf16: Array(bytes.withUnsafeBufferPointer { encoding.decode($0) }.utf8)
+            case .utf16: Array(bytes.withUnsafeBufferPointer { encoding.decode($0, isWholePage: true) }.utf8)
             default: encoding == .replacement ? Array("\u{FFFD}".utf8) : nil
             }
         let content = transcoded ?? bytes

@@ -26,6 +26,8 @@ actor LookTaker {
     private var begun = ContinuousClock.now
     private(set) var milestones: [LiveLook.Milestone: Double] = [:]
     private var firstCookies: [LiveCookie] = []
+    /// The last moment at which everything was as it should be, and the documents there had been until then.
+    private var lastWorking: (moment: Moment, documents: Int)?
     private var changes = 0
     private var lastChange = ContinuousClock.now
 
@@ -46,6 +48,7 @@ actor LookTaker {
         begun = .now
         milestones = [:]
         firstCookies = []
+        lastWorking = nil
         switch try await page.start(url) {
         case .document: return
         case .download: throw Capture.Failure(.download, message: "the answer is a file to download")
@@ -84,6 +87,7 @@ actor LookTaker {
             if record.milestones.contains("load"), loaded == nil { loaded = now }
             if works != nil, !keeps(moment.cookies) { return .certain }
             if moment.object.kind == .script, keeps(moment.cookies) {
+                if works == nil { lastWorking = (moment, record.network.navigations.count) }
                 works = works ?? now
                 working = moment
                 let patienceForMore = hints.expectsLateScripts ? min(patience, .milliseconds(1_200)) : .zero
@@ -201,14 +205,17 @@ actor LookTaker {
         async let body = page.documentBody(limit: options.documentLimit)
         if end == .certain || end == .waited {
             async let scripts = try? page.evaluate(PageProbe.scripts, limit: .seconds(4))
-            if let moment = try? await self.look() {
+            let (last, isLate) = await lastMoment()
+            if let moment = last {
                 look.object = moment.object
                 look.cookiesAtEnd = moment.cookies
                 look.cookies = firstCookies.isEmpty ? moment.cookies : firstCookies
                 look.finalURL = moment.url
                 look.cookiesEnabled = moment.cookiesEnabled
             }
-            look.scripts = PageProbe.scripts(await scripts ?? .null)
+            var elements = await scripts
+            if isLate { elements = try? await page.evaluate(PageProbe.scripts, limit: .seconds(4)) }
+            look.scripts = PageProbe.scripts(elements ?? .null)
             if options.isLive { await page.readRefusals() }
         } else if let cookies = try? await storedCookies() {
             look.cookies = firstCookies
@@ -227,6 +234,27 @@ actor LookTaker {
         note(.end)
         look.milestones.merge(milestones) { $1 }
         return look
+    }
+
+    /// What is there at the end of a look, and whether that had to be waited for.
+    ///
+    /// A page that worked and is just loading itself again is between two documents. The next one counts; where it does
+    /// not stay long enough to be seen, the one before.
+    private func lastMoment() async -> (Moment?, isLate: Bool) {
+        let limit = ContinuousClock.now + .seconds(3)
+        var isLate = false
+        while true {
+            let moment = try? await look()
+            guard let lastWorking, moment.map({ $0.object.kind == .missing }) ?? true else { return (moment, isLate) }
+            guard ContinuousClock.now < limit else {
+                let isReplaced = await page.record.network.navigations.count > lastWorking.documents
+                return (isReplaced ? lastWorking.moment : moment, isLate)
+            }
+            isLate = true
+            guard (try? await page.pause(.milliseconds(30), until: { _ in false })) != nil else {
+                return (moment, isLate)
+            }
+        }
     }
 
     /// Where the object is not: in frames, or beside closed shadow roots.

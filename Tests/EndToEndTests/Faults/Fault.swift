@@ -55,6 +55,10 @@ extension Fault {
         Fault("a script that never returns", timeout: 5, .inconclusive("slow-page")) {
             $0.home(Markup.page(head: Markup.tag + "<script>while (true) {}</script>"))
         },
+        Fault("a page that loads itself again and again", .pass()) {
+            $0.home(
+                Markup.page(head: Markup.tag + "<script>addEventListener('load', () => location.reload())</script>"))
+        },
         Fault("redirects without end", .fail("redirect-loop-or-long")) {
             $0["/"] = { .redirect(to: "/again\($0.query)") }
             $0["/again"] = { .redirect(to: "/\($0.query)") }
