@@ -5,11 +5,12 @@ struct BrowserBench {
     /// What readers of the rows must know.
     static let note = """
         Rows with a browser: the sample page ip-host of the local harness, a new context for each page, the same \
-        chromium-headless-shell and the same observations on both sides, which Sources/Benchmarks/Peers has in Python. \
+        chromium-headless-shell (each side with its own flags) and the same observations on both sides, which \
+        Sources/Benchmarks/Peers has in Python. \
         A rate is that of the pages after the first: 59 pages by the time that a run of 60 takes longer than a run of \
         one. In the same time dubcheck also makes its static looks (six fetches of the page, one of the script file) and \
-        judges; Playwright does not. Run by root, dubcheck starts the browser as nobody and in its sandbox, Playwright as \
-        root and with --no-sandbox; run by others, both have the sandbox.
+        judges; Playwright does not. Run by root, both have --no-sandbox, for Playwright cannot do otherwise then; run by \
+        others, both have the sandbox.
         """
 
     private static let pages = 60

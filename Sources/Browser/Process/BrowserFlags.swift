@@ -1,5 +1,12 @@
 /// The command line of a browser under our control.
 enum BrowserFlags {
+    /// What the browser would do on its own account.
+    private static let quiet = ["HttpsUpgrades", "MediaRouter", "OptimizationHints", "Translate"]
+    /// What prepares for a next page that a profile of one look does not have; another twentieth of the work.
+    private static let thrifty = [
+        "BackForwardCache", "PaintHolding", "RenderDocument", "SpareRendererForSitePerProcess",
+    ]
+
     /// All arguments but the executable.
     ///
     /// The flags silence what a browser does on its own account (updates, reports, first-run pages, guessing that http
@@ -17,7 +24,9 @@ enum BrowserFlags {
             // Pages in parallel are all "in the background" and must not be slowed for it.
             "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows",
             "--disable-renderer-backgrounding",
-            "--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints,Translate",
+            "--disable-features=\((quiet + thrifty).joined(separator: ","))",
+            // One process less to talk to: a twentieth of the work for a page.
+            "--enable-features=NetworkServiceInProcess2",
         ]
         if !options.sandbox { arguments.append("--no-sandbox") }
         if options.ignoresCertificateErrors { arguments.append("--ignore-certificate-errors") }
