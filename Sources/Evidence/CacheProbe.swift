@@ -20,20 +20,24 @@ public struct CacheProbe: Sendable, Codable {
     public struct Look: Sendable, Codable {
         /// How the page was asked for.
         public var way: Way
+        /// The redirects on the way, in order.
+        public var hops: [Hop]
         /// The final answer, after redirects; nil when the look failed.
         public var page: PageEvidence?
         /// Why the look failed.
         public var failure: FetchFailure?
 
         /// A look that brought a page.
-        public init(_ way: Way, page: PageEvidence) {
+        public init(_ way: Way, hops: [Hop] = [], page: PageEvidence) {
             self.way = way
+            self.hops = hops
             self.page = page
         }
 
         /// A look that failed.
-        public init(_ way: Way, failure: FetchFailure) {
+        public init(_ way: Way, hops: [Hop] = [], failure: FetchFailure) {
             self.way = way
+            self.hops = hops
             self.failure = failure
         }
     }

@@ -1,6 +1,7 @@
 import Evidence
 import Gathering
 import HTMLPage
+import Installation
 import PageURL
 import Testing
 
@@ -46,6 +47,31 @@ struct LookTests {
         } during: { site in
             let evidence = try await gather("http://acme.test/?dub_id=old&x=1", try .to(site))
             #expect(evidence.page?.url?.query == "dub_id=probe1&x=1")
+        }
+    }
+
+    @Test(
+        "A short link is asked without a click id of ours, so that its own is seen, or missed",
+        arguments: [true, false])
+    func shortLink(tracksConversions: Bool) async throws {
+        try await TestSite.serve { request in
+            guard request.path == "/spring" else { return .html(TestPage.withTag) }
+            // As Dub does it: a click id where the link has conversion tracking, and over it the query of the request.
+            let asked = request.target.split(separator: "?").dropFirst().first.map(String.init)
+            let query = asked ?? (tracksConversions ? "dub_id=Bd0Kh8oOOL8dKLzd" : "")
+            return .redirect(
+                302, to: "/home" + (query.isEmpty ? "" : "?\(query)"),
+                fields: [
+                    ("X-Powered-By", "Dub - The Modern Link Attribution Platform"),
+                    ("Set-Cookie", "dub_id_acme.test_spring=Bd0Kh8oOOL8dKLzd; Path=/spring"),
+                ])
+        } during: { site in
+            let evidence = try await gather("http://acme.test/spring", try .to(site, cacheProbe: true))
+            let bare = try #require(evidence.cacheProbe?[.bare])
+            #expect(bare.hops.map(\.location) == [tracksConversions ? "/home?dub_id=Bd0Kh8oOOL8dKLzd" : "/home"])
+            #expect(evidence.hops.map(\.location) == ["/home?dub_id=probe1"])
+            let ids = judge(evidence).findings.map(\.id)
+            #expect(ids.contains("link-without-conversion") == !tracksConversions)
         }
     }
 

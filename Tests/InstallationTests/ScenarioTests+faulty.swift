@@ -10,7 +10,7 @@ extension ScenarioTests {
         #"<script defer src="\#(src)" \#(attributes)></script>"#
     }
 
-    static let faulty: [Row] = presence + placement + delivery + policies + cookies + configuration + calls
+    static let faulty: [Row] = presence + placement + delivery + policies + cookies + configuration + account + calls
 
     private static let presence: [Row] = [
         row("no Dub anywhere", .fail, "script-missing") { Scene() },
@@ -234,7 +234,27 @@ extension ScenarioTests {
         },
     ]
 
-    private static func page(_ html: String, _ fields: HTTPFields = ["Content-Type": "text/html"]) -> PageEvidence {
+    private static let account: [Row] = [
+        row("a short link without conversion tracking", .warn, "link-without-conversion") {
+            Scene(head: Scene.tag).with {
+                $0.looks = [
+                    .init(
+                        .bare, hops: [shortLink(to: "https://acme.test/")], page: page(Scene.document(head: Scene.tag)))
+                ]
+            }
+        }
+    ]
+
+    /// What a short link answers to a request without a query.
+    static func shortLink(to destination: String, cookie: String = "dub_id_go.acme.test_spring=Bd0Kh8oOOL8dKLzd") -> Hop
+    {
+        Hop(
+            url: PageURL("https://go.acme.test/spring")!, status: 302, location: destination,
+            destination: PageURL(destination),
+            fields: ["x-powered-by": "Dub - The Modern Link Attribution Platform", "Set-Cookie": cookie])
+    }
+
+    static func page(_ html: String, _ fields: HTTPFields = ["Content-Type": "text/html"]) -> PageEvidence {
         var fields = fields
         if fields["Content-Type"] == nil { fields.fields.append(.init(name: "Content-Type", value: "text/html")) }
         return PageEvidence(url: PageURL("https://acme.test/"), fields: fields, body: Bytes(Array(html.utf8)))

@@ -86,6 +86,18 @@ struct ScenarioTests {
                 $0.final = "https://www.acme.test/?dub_id=PROBE"
             }
         },
+        row("a short link with conversion tracking", .pass) {
+            Scene(head: Scene.tag).with {
+                let hop = shortLink(to: "https://acme.test/?dub_id=Bd0Kh8oOOL8dKLzd")
+                $0.looks = [.init(.bare, hops: [hop], page: page(Scene.document(head: Scene.tag)))]
+            }
+        },
+        row("an expired short link", .pass) {
+            Scene(head: Scene.tag).with {
+                let hop = shortLink(to: "https://acme.test/", cookie: "theme=dark")
+                $0.looks = [.init(.bare, hops: [hop], page: page(Scene.document(head: Scene.tag)))]
+            }
+        },
         row("a policy that lists the host", .pass) {
             Scene(head: Scene.tag).with {
                 $0.fields = [

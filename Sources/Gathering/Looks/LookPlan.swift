@@ -29,9 +29,8 @@ struct LookPlan: Sendable {
         let started = ContinuousClock.now
         let bare = await looker.look(.bare)
         // One failure is enough: five more would be the same, later.
-        if case .failure(let failure) = bare.result {
-            return Outcome(
-                decisive: bare, cacheProbe: CacheProbe(looks: [.init(.bare, failure: failure)]), pages: [])
+        if case .failure = bare.result {
+            return Outcome(decisive: bare, cacheProbe: CacheProbe(looks: [bare.look(.bare)]), pages: [])
         }
         var sights: [CacheProbe.Way: Looker.Sight] = [.bare: bare]
         var rest = CacheProbe.Way.allCases.filter { $0 != .bare }
@@ -70,8 +69,8 @@ extension Looker.Sight {
     /// The look as the cache probe keeps it.
     func look(_ way: CacheProbe.Way) -> CacheProbe.Look {
         switch result {
-        case .success(let page): CacheProbe.Look(way, page: page)
-        case .failure(let failure): CacheProbe.Look(way, failure: failure)
+        case .success(let page): CacheProbe.Look(way, hops: hops, page: page)
+        case .failure(let failure): CacheProbe.Look(way, hops: hops, failure: failure)
         }
     }
 }

@@ -77,7 +77,7 @@ public enum Catalogue {
         // What the API says.
         APICORSMissing.self, ProxySingleSegment.self, ProxyAPIBroken.self, HostnameNotAllowed.self,
         LocalhostNotAllowed.self, LinkNotFound.self, PlanOrKeyRejected.self, VisitCookieWithoutClick.self,
-        AdblockBlocksAPI.self,
+        LinkWithoutConversion.self, AdblockBlocksAPI.self,
         // Good to know.
         ScriptBetweenHeadAndBody.self, CSPReportOnly.self, ProxiedScript.self, CacheIgnoresQuery.self,
         InterstitialRedirect.self, ServiceWorkerStale.self, ShortDomainDeprecated.self, TestValueResidue.self,
