@@ -9,7 +9,7 @@ DESTDIR ?=
 SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-BUILD_PACKAGES := libxml2-dev libpsl-dev zlib1g-dev pkg-config
+BUILD_PACKAGES := libxml2-dev libpsl-dev libsqlite3-dev zlib1g-dev pkg-config
 DEMO_PACKAGES := $(BUILD_PACKAGES) chromium-headless-shell
 TEST_PACKAGES := $(DEMO_PACKAGES) chromium-driver
 

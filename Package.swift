@@ -28,6 +28,7 @@ let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", packa
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 /// A library room: what it may use is exactly what is listed here, and `ArchitectureTests` holds the list to the design.
@@ -69,6 +70,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // SQLite with migrations, a pool of readers beside one writer, and statements that are kept.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -98,6 +101,8 @@ let package = Package(
             ]),
         room("Reporting", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
+        room("Attribution", uses: ["PageURL", crypto]),
+        room("EventStore", uses: ["Attribution", grdb]),
         room("WebAssets", uses: ["CWebAssets", crypto]),
         room(
             "Harness",
@@ -129,6 +134,8 @@ let package = Package(
         tests(of: "Installation", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
         tests(of: "Browser", uses: ["Browser", "Evidence", "PageURL", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
         tests(of: "AnalyticsScript", uses: ["Browser"]),
+        tests(of: "Attribution", uses: ["Attribution", "PageURL"]),
+        tests(of: "EventStore", uses: ["EventStore", "Attribution"]),
         tests(of: "EndToEnd", uses: ["DubCheckCLI", "PageURL", nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests(of: "WebAssets", uses: ["WebAssets"]),
         tests(

@@ -11,6 +11,14 @@ public struct QueryItem: Hashable, Sendable {
         self.value = value
     }
 
+    /// As a form is sent.
+    var encoded: String {
+        func encode(_ text: String) -> String {
+            PercentEncoding.encode(text.utf8, PercentEncoding.form, spaceAsPlus: true)
+        }
+        return "\(encode(name))=\(encode(value))"
+    }
+
     init(_ pair: some Collection<UInt8>) {
         let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
         name = Self.decode(pair[..<equals])
@@ -54,10 +62,7 @@ extension PageURL {
     ///
     /// The rest of the query keeps its bytes, and the fragment stays.
     public func settingQueryItem(_ name: String, _ value: String) -> PageURL {
-        func encode(_ text: String) -> String {
-            PercentEncoding.encode(text.utf8, PercentEncoding.form, spaceAsPlus: true)
-        }
-        let item = "\(encode(name))=\(encode(value))"
+        let item = QueryItem(name: name, value: value).encoded
         var isSet = false
         var pieces: [String] = []
         for piece in (query ?? "").utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) {
@@ -75,6 +80,13 @@ extension PageURL {
         }
         var copy = self
         copy.query = pieces.joined(separator: "&")
+        return copy
+    }
+
+    /// The URL with these parameters as its whole query, written as a form; without any it has none.
+    public func settingQueryItems(_ items: [QueryItem]) -> PageURL {
+        var copy = self
+        copy.query = items.isEmpty ? nil : items.map(\.encoded).joined(separator: "&")
         return copy
     }
 }

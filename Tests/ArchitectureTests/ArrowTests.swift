@@ -24,6 +24,8 @@ struct ArrowTests {
         ],
         "Reporting": ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"],
         "DubCheck": ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"],
+        "Attribution": ["PageURL", "Crypto"],
+        "EventStore": ["Attribution", "GRDB"],
         "CWebAssets": [],
         "WebAssets": ["CWebAssets", "Crypto"],
         "Harness": [
@@ -41,6 +43,7 @@ struct ArrowTests {
         "Hummingbird": ["Harness"],
         "ArgumentParser": ["DubCheckCLI"],
         "AsyncHTTPClient": ["Gathering"],
+        "GRDB": ["EventStore"],
     ]
 
     @Test("Every room uses only what the design allows", arguments: allowed.keys.sorted())

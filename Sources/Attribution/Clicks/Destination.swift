@@ -1,0 +1,63 @@
+public import PageURL
+
+/// Where a short link leads one visitor (`dub-api.md`, 7.5).
+public struct Destination: Sendable, Hashable {
+    /// The `Location` of the answer.
+    public var location: String
+
+    /// The target with the click id and the parameters of the request.
+    ///
+    /// - Parameters:
+    ///   - target: the link's URL as it is stored; what is no http(s) URL, `mailto:` for one, is taken as it is.
+    ///   - clickID: the click id, where the link needs one.
+    ///   - request: the parameters of the request, in order.
+    public init(target: String, clickID: String?, request: [QueryItem]) {
+        let isUntracked = request.contains { $0.name == "dub-no-track" }
+        let stated = request.last { $0.name == "redir_url" }.flatMap { PageURL($0.value) }
+        guard let start = stated ?? PageURL(target), ["http", "https"].contains(start.scheme) else {
+            location = target
+            return
+        }
+        var url = start
+        if let clickID {
+            if url.first("dub_client_reference_id") == "1" {
+                url = url.removingQueryItem("dub_client_reference_id")
+                    .settingFormItem("client_reference_id", "dub_id_\(clickID)")
+            } else if !isUntracked {
+                url = url.settingFormItem("dub_id", clickID)
+            }
+        }
+        for item in request where !["dub-no-track", "redir_url"].contains(item.name) {
+            url = url.settingFormItem(item.name, item.value)
+        }
+        if !request.isEmpty {
+            for (name, value) in [("qr", "1"), ("skip_deeplink_preview", "1")] where url.first(name) == value {
+                url = url.removingFormItem(name)
+            }
+        }
+        location = url.href
+    }
+}
+
+extension PageURL {
+    /// As `URLSearchParams.set` does it: the whole query is written anew as a form.
+    func settingFormItem(_ name: String, _ value: String) -> PageURL {
+        var items: [QueryItem] = []
+        var isSet = false
+        for item in queryItems {
+            guard item.name == name else {
+                items.append(item)
+                continue
+            }
+            if !isSet { items.append(QueryItem(name: name, value: value)) }
+            isSet = true
+        }
+        if !isSet { items.append(QueryItem(name: name, value: value)) }
+        return settingQueryItems(items)
+    }
+
+    /// As `URLSearchParams.delete` does it.
+    func removingFormItem(_ name: String) -> PageURL {
+        settingQueryItems(queryItems.filter { $0.name != name })
+    }
+}

@@ -1,0 +1,74 @@
+/// A short link (`dub-api.md`, 8.1).
+public struct Link: Sendable, Hashable {
+    /// `link_` and 25 characters.
+    public var id: String
+    /// The short domain, in lower case and without a port.
+    public var domain: String
+    /// The path on the short domain.
+    public var key: LinkKey
+    /// Where it leads; empty for a root link that leads nowhere.
+    public var url: String
+    /// The workspace it belongs to.
+    public var workspaceID: String
+    /// Whether its visitors get a click id.
+    public var tracksConversions = false
+    /// Whether it is put away; it still redirects.
+    public var isArchived = false
+    /// Whether search engines may index it.
+    public var isIndexed = false
+    /// The id it has in the user's own system, without `ext_`.
+    public var externalID: String?
+    /// The user's own customer it was made for.
+    public var tenantID: String?
+    /// When it stops to lead to `url`.
+    public var expiresAt: Timestamp?
+    /// Where it leads after that.
+    public var expiredURL: String?
+    /// When it was switched off.
+    public var disabledAt: Timestamp?
+    /// What visitors must know.
+    public var password: String?
+    /// Notes of the workspace.
+    public var comments: String?
+    /// What is counted of it.
+    public var counters = Counters()
+    /// When it was made.
+    public var createdAt: Timestamp
+    /// When it was last changed.
+    public var updatedAt: Timestamp
+
+    /// What is counted of a link (`dub-api.md`, 6.2).
+    public struct Counters: Sendable, Hashable {
+        /// Recorded clicks.
+        public var clicks = 0
+        /// Leads, each with its quantity.
+        public var leads = 0
+        /// First sales of a customer.
+        public var conversions = 0
+        /// Sales above zero.
+        public var sales = 0
+        /// Their sum in cents of US dollars.
+        public var saleAmount = 0
+        /// The last recorded click.
+        public var lastClicked: Timestamp?
+
+        /// Nothing counted yet.
+        public init() {}
+    }
+
+    /// A link as it is when new.
+    public init(id: String, domain: String, key: LinkKey, url: String, workspaceID: String, createdAt: Timestamp) {
+        self.id = id
+        self.domain = domain
+        self.key = key
+        self.url = url
+        self.workspaceID = workspaceID
+        self.createdAt = createdAt
+        updatedAt = createdAt
+    }
+
+    /// Where it opens (`dub-api.md`, 5.2).
+    public var shortLink: String {
+        key == .root ? "https://\(domain)" : "https://\(domain)/\(key.text)"
+    }
+}

@@ -1,0 +1,82 @@
+public import Foundation
+
+/// A point in time as the API keeps it: whole milliseconds since 1970, UTC.
+public struct Timestamp: Sendable, Hashable, Comparable, Codable {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    public var milliseconds: Int64
+
+    /// A point in time.
+    public init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// The millisecond a date is in.
+    public init(_ date: Date) {
+        milliseconds = Int64((date.timeIntervalSince1970 * 1_000).rounded(.down))
+    }
+
+    /// The same point as a date.
+    public var date: Date {
+        Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
+    }
+
+    /// ISO 8601 with milliseconds and `Z`, such as `2026-03-02T09:15:04.123Z` (`dub-api.md`, 5.2).
+    public var text: String {
+        // By hand: a date is a floating-point number, whose milliseconds a formatter may round away.
+        let day = milliseconds.flooring(86_400_000)
+        let rest = milliseconds - day * 86_400_000
+        let civil = CivilDay(daysSince1970: day)
+        let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60].map { Self.padded($0, 2) }
+        return "\(Self.padded(civil.year, 4))-\(Self.padded(civil.month, 2))-\(Self.padded(civil.day, 2))"
+            + "T\(clock.joined(separator: ":")).\(Self.padded(rest % 1_000, 3))Z"
+    }
+
+    private static func padded(_ number: Int64, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
+    /// Whether a point comes before another.
+    public static func < (one: Timestamp, other: Timestamp) -> Bool {
+        one.milliseconds < other.milliseconds
+    }
+
+    /// The point after a duration; what is less than a millisecond is lost.
+    public static func + (time: Timestamp, duration: Duration) -> Timestamp {
+        let (seconds, attoseconds) = duration.components
+        return Timestamp(milliseconds: time.milliseconds + seconds * 1_000 + attoseconds / 1_000_000_000_000_000)
+    }
+
+    /// The point before a duration.
+    public static func - (time: Timestamp, duration: Duration) -> Timestamp {
+        time + (.zero - duration)
+    }
+}
+
+/// A day of the proleptic Gregorian calendar.
+struct CivilDay {
+    let year: Int64
+    let month: Int64
+    let day: Int64
+
+    /// Counted in eras of 400 years that begin in March, so that a leap day ends its year.
+    init(daysSince1970: Int64) {
+        let days = daysSince1970 + 719_468
+        let era = days.flooring(146_097)
+        let dayOfEra = days - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+}
+
+extension Int64 {
+    /// The quotient, rounded down also where it is negative.
+    fileprivate func flooring(_ divisor: Int64) -> Int64 {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}

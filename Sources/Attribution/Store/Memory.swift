@@ -1,0 +1,47 @@
+/// What is remembered for some time only (`dub-api.md`, 6.5).
+public struct Memory: Sendable, Hashable {
+    /// What there is to remember: a click id, or an answer as JSON; empty where being remembered says it all.
+    public var value: String
+    /// From when on it does not count any more.
+    public var until: Timestamp
+
+    /// Something to remember.
+    public init(_ value: String = "", until: Timestamp) {
+        self.value = value
+        self.until = until
+    }
+}
+
+/// What something is remembered under.
+public enum MemoryKey: Sendable, Hashable {
+    /// One lead for each customer and event name, whose case does not count and whose spaces are hyphens.
+    case lead(workspace: String, customer: String, eventName: String)
+    /// The answer to the first sale of an invoice.
+    case invoice(workspace: String, id: String)
+    /// The click of a visitor on a link.
+    case visit(domain: String, key: LinkKey, visitor: VisitorIdentity)
+
+    /// The key as stores keep it; the parts are told apart by their lengths, so that no two keys have the same.
+    public var text: String {
+        let parts =
+            switch self {
+            case .lead(let workspace, let customer, let name):
+                ["lead", workspace, customer, name.lowercased().replacing(" ", with: "-")]
+            case .invoice(let workspace, let id): ["invoice", workspace, id]
+            case .visit(let domain, let key, let visitor): ["visit", domain, key.folded, visitor.digest]
+            }
+        return parts.map { "\($0.utf8.count):\($0)" }.joined()
+    }
+
+    /// For how long leads and the answers to invoices are remembered: 7 days.
+    static let conversionMemory = Duration.seconds(7 * 86_400)
+    /// For how long a visitor is known: an hour, which repeats do not extend.
+    static let visitMemory = Duration.seconds(3_600)
+}
+
+extension AttributionTransaction {
+    /// What is remembered under a key and still counts.
+    func recall(_ key: MemoryKey, at now: Timestamp) throws -> Memory? {
+        try recall(key).flatMap { $0.until > now ? $0 : nil }
+    }
+}
