@@ -82,6 +82,7 @@ let package = Package(
         .target(name: "CWebAssets", exclude: ["generate.sh"]),
 
         room("PageURL"),
+        room("JSON"),
         room("HTMLPage", uses: ["CLibXML2"]),
         room("CookieForecast", uses: ["PageURL", "CPublicSuffix"]),
         room("Evidence", uses: ["PageURL", "HTMLPage", "CookieForecast"]),
@@ -89,7 +90,7 @@ let package = Package(
         room(
             "Browser",
             uses: [
-                "Evidence", "PageURL", "HTMLPage", "CookieForecast", "CProcess", nioCore, nioPosix, nioHTTP1,
+                "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast", "CProcess", nioCore, nioPosix, nioHTTP1,
                 nioWebSocket, nioSSL,
             ]),
         room(
@@ -99,9 +100,9 @@ let package = Package(
                 nioCompression,
                 crypto, "CZlib",
             ]),
-        room("Reporting", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
+        room("Reporting", uses: ["Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
-        room("Attribution", uses: ["PageURL", crypto]),
+        room("Attribution", uses: ["JSON", "PageURL", crypto]),
         room("EventStore", uses: ["Attribution", grdb]),
         room("WebAssets", uses: ["CWebAssets", crypto]),
         room(
@@ -115,7 +116,7 @@ let package = Package(
             name: "DubCheckCLI",
             dependencies: [
                 "DubCheck", "Gathering", "Browser", "Installation", "Reporting", "Evidence", "HTMLPage",
-                "CookieForecast", "PageURL", "Harness", argumentParser,
+                "CookieForecast", "JSON", "PageURL", "Harness", argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -125,15 +126,18 @@ let package = Package(
             swiftSettings: settings),
         tests(
             of: "Reporting",
-            uses: ["Reporting", "Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
-        tests(of: "CommandLine", uses: ["DubCheckCLI", "Reporting", "Installation", "Evidence", argumentParser]),
+            uses: ["Reporting", "Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
+        tests(
+            of: "CommandLine", uses: ["DubCheckCLI", "JSON", "Reporting", "Installation", "Evidence", argumentParser]),
         tests(of: "Architecture"),
         tests(of: "PageURL", uses: ["PageURL"]),
+        tests(of: "JSON", uses: ["JSON"]),
         tests(of: "HTMLPage", uses: ["HTMLPage"]),
         tests(of: "CookieForecast", uses: ["CookieForecast", "PageURL"]),
         tests(of: "Installation", uses: ["Installation", "Evidence", "PageURL", "HTMLPage", "CookieForecast"]),
-        tests(of: "Browser", uses: ["Browser", "Evidence", "PageURL", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
-        tests(of: "AnalyticsScript", uses: ["Browser"]),
+        tests(
+            of: "Browser", uses: ["Browser", "Evidence", "JSON", "PageURL", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
+        tests(of: "AnalyticsScript", uses: ["Browser", "JSON"]),
         tests(of: "Attribution", uses: ["Attribution", "PageURL"]),
         tests(of: "EventStore", uses: ["EventStore", "Attribution"]),
         tests(of: "EndToEnd", uses: ["DubCheckCLI", "PageURL", nioCore, nioPosix, nioHTTP1, nioSSL]),

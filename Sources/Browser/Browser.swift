@@ -1,4 +1,5 @@
 public import Evidence
+import JSON
 import NIOCore
 import NIOPosix
 

@@ -1,4 +1,5 @@
 import Browser
+import JSON
 import Testing
 
 /// The queue stub that a page may put before the script.

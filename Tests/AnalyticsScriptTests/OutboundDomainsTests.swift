@@ -1,4 +1,5 @@
 import Browser
+import JSON
 import Testing
 
 extension AnalyticsScript {

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// An extension of the script, by the name of its file.
 enum ScriptExtension: String, CaseIterable, Sendable {

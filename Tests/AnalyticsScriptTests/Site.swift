@@ -1,4 +1,5 @@
 import Browser
+import JSON
 import Testing
 
 /// A site with the script on its page, and the tracking API it talks to.
@@ -48,7 +49,7 @@ struct Site: Sendable {
             if request.method == "OPTIONS" { return .text("", status: 204, headers: Self.crossOrigin) }
             let answer = api.first { request.url.hasSuffix($0.key) }?.value
             return .text(
-                (answer?.json ?? ["error": ["code": "not_found"]]).json, status: answer?.status ?? 404,
+                (answer?.json ?? ["error": ["code": "not_found"]]).compact, status: answer?.status ?? 404,
                 type: "application/json", headers: Self.crossOrigin)
         }
         return try await #require(WarmBrowser.current).withPage(options) { page in

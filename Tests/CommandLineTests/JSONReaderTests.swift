@@ -1,3 +1,4 @@
+import JSON
 import Reporting
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 @Suite("JSON reader")
 struct JSONReaderTests {
-    private func read(_ text: String) throws -> [(String, JSONNode)] {
+    private func read(_ text: String) throws -> [(String, JSONValue)] {
         try JSONReader.object(Array(text.utf8)).map { ($0.key, $0.value) }
     }
 

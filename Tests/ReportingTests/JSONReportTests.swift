@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Installation
+import JSON
 import Reporting
 import Testing
 
@@ -75,41 +76,5 @@ struct JSONReportTests {
                 "id", "severity", "confidence", "message", "evidence", "fix", "help",
                 "durationMS",
             ])
-    }
-}
-
-@Suite("Ordered JSON")
-struct JSONNodeTests {
-    @Test("every character survives the way through a parser")
-    func roundTrip() throws {
-        let hostile =
-            String(String.UnicodeScalarView((0...0x2FF).compactMap(Unicode.Scalar.init)))
-            + "\u{2028}\u{2029}\u{FEFF}\u{1F600}\"\\/"
-        let text = JSONNode.array([.string(hostile)]).compact
-        let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String]
-        #expect(parsed == [hostile])
-    }
-
-    @Test("no character that a terminal or an old JavaScript engine obeys is written raw")
-    func escapes() {
-        let text = JSONNode.string("\u{1B}\u{7F}\u{9B}\u{2028}\n\0").compact
-        #expect(text == #""\u001b\u007f\u009b\u2028\n\u0000""#)
-    }
-
-    @Test(
-        "numbers are JSON's",
-        arguments: [
-            (90.0, "90"), (0.04, "0.04"), (-1.5, "-1.5"), (.nan, "null"), (.infinity, "null"), (1e300, "1e+300"),
-        ]
-    )
-    func numbers(value: Double, text: String) {
-        #expect(JSONNode.number(value).compact == text)
-    }
-
-    @Test("empty lists and objects stay on their line")
-    func empty() {
-        let node: JSONNode = ["a": [], "b": .object([]), "c": [1, true, nil]]
-        #expect(node.compact == #"{"a":[],"b":{},"c":[1,true,null]}"#)
-        #expect(node.pretty.hasPrefix("{\n  \"a\": [],\n  \"b\": {},\n  \"c\": [\n    1,"))
     }
 }

@@ -1,4 +1,5 @@
 import Evidence
+import JSON
 
 /// Finds a consent banner, and accepts it as a visitor would.
 ///

@@ -1,6 +1,7 @@
 import CookieForecast
 import Evidence
 import Foundation
+import JSON
 
 /// Takes one look after another in one page, and writes down what was there.
 ///

@@ -1,4 +1,5 @@
 import Evidence
+import JSON
 
 /// What is asked of a page, in its own world: JavaScript expressions, and how to read their answers.
 ///

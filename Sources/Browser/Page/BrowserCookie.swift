@@ -1,4 +1,5 @@
 public import Foundation
+import JSON
 
 /// A cookie as the browser's store keeps it, which may differ from what was written.
 public struct BrowserCookie: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Evidence
+import JSON
 
 /// Reads what the browser reports about a page of its own accord (`Audits.issueAdded`).
 enum BrowserReport {
@@ -23,7 +24,7 @@ enum BrowserReport {
                 .cors, rule: it["corsErrorStatus"]["corsError"].string ?? "",
                 blocked: it["request"]["url"].string ?? "")
         case "SRIMessageSignatureIssue", "UnencodedDigestIssue":
-            return LiveIssue(.integrity, rule: report["code"].string ?? "", text: details.json)
+            return LiveIssue(.integrity, rule: report["code"].string ?? "", text: details.compact)
         default: return nil
         }
     }

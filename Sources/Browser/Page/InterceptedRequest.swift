@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// A request that a page makes and that waits for our answer.
 public struct InterceptedRequest: Sendable, Hashable {

@@ -1,4 +1,5 @@
 public import Evidence
+import JSON
 
 /// The requests of a page and what became of them: a pure fold over the browser's network events.
 ///
@@ -244,9 +245,9 @@ extension NetworkRecord {
         // Repeated fields come as one value of several lines; the order is lost on the way.
         let pairs = (headers.object ?? [:]).sorted { $0.key < $1.key }
         return HTTPFields(
-            pairs.flatMap { name, value in
-                (value.string ?? "").split(separator: "\n", omittingEmptySubsequences: false)
-                    .map { HTTPFields.Field(name: name, value: String($0)) }
+            pairs.flatMap { field in
+                (field.value.string ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+                    .map { HTTPFields.Field(name: field.key, value: String($0)) }
             })
     }
 }

@@ -1,4 +1,5 @@
 public import Evidence
+import JSON
 
 /// What was seen of a page so far.
 ///
@@ -198,7 +199,7 @@ public struct PageRecord: Sendable {
     /// A `Runtime.RemoteObject` as the console shows it, roughly.
     private static func text(of object: JSONValue) -> String {
         object["value"].string ?? object["unserializableValue"].string ?? object["description"].string
-            ?? (object["value"].isNull ? object["type"].string ?? "" : object["value"].json)
+            ?? (object["value"].isNull ? object["type"].string ?? "" : object["value"].compact)
     }
 
     private static func append<Element>(_ element: Element, to list: inout [Element]) {

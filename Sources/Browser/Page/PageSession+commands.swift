@@ -1,4 +1,5 @@
 import Foundation
+public import JSON
 
 extension PageSession {
     /// How far a document must have got.
@@ -196,12 +197,12 @@ extension PageSession {
     func interact() async throws(BrowserError) {
         await connection.post("Input.setIgnoreInputEvents", ["ignore": false], session: session)
         let place: JSONValue = ["x": 3, "y": 3]
-        func mouse(_ type: String, _ more: [String: JSONValue] = [:]) -> JSONValue {
-            var params: [String: JSONValue] = ["type": .string(type), "x": place["x"], "y": place["y"]]
-            params.merge(more) { $1 }
+        func mouse(_ type: String, _ more: JSONObject = [:]) -> JSONValue {
+            var params: JSONObject = ["type": .string(type), "x": place["x"], "y": place["y"]]
+            params.merge(more)
             return .object(params)
         }
-        let click: [String: JSONValue] = ["button": "left", "clickCount": 1]
+        let click: JSONObject = ["button": "left", "clickCount": 1]
         let calls: [(String, JSONValue)] = [
             ("Input.dispatchMouseEvent", mouse("mouseMoved")),
             ("Input.dispatchMouseEvent", mouse("mouseWheel", ["deltaX": 0, "deltaY": 200])),

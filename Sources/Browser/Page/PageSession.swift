@@ -1,3 +1,5 @@
+import JSON
+
 /// A page in a clean profile, lent by ``Browser/withPage(_:_:)``.
 ///
 /// Every step ends within the look's time limit (``PageOptions/timeout``), with a ``BrowserError`` if it must. Dialogs

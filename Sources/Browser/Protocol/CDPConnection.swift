@@ -1,3 +1,4 @@
+import JSON
 import NIOCore
 import Synchronization
 
@@ -152,11 +153,9 @@ actor CDPConnection {
     }
 
     private func write(_ id: Int, _ method: String, _ params: JSONValue, _ session: SessionID?) {
-        var message: [String: JSONValue] = ["id": .number(Double(id)), "method": .string(method), "params": params]
+        var message: JSONObject = ["id": .number(Double(id)), "method": .string(method), "params": params]
         if let session { message["sessionId"] = .string(session) }
-        var bytes: [UInt8] = []
-        JSONValue.object(message).write(to: &bytes)
-        transport.send(ByteBuffer(bytes: bytes))
+        transport.send(ByteBuffer(bytes: JSONValue.object(message).compactBytes))
     }
 
     private func deliver(_ message: JSONValue) {

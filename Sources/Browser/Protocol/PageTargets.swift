@@ -1,3 +1,5 @@
+import JSON
+
 /// The pages of a browser as its connection is told of them: ours to be opened, and windows that pages open.
 ///
 /// The browser attaches us to every page before that page does anything. A page that we asked for waits until it is

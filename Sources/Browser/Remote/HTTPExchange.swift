@@ -1,3 +1,4 @@
+import JSON
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -21,9 +22,7 @@ enum HTTPExchange {
     static func send(
         _ method: HTTPMethod, _ address: RemoteAddress, body: JSONValue? = nil, within limit: Duration
     ) async throws(BrowserError) -> Answer {
-        var bytes: [UInt8] = []
-        body?.write(to: &bytes)
-        let content = ByteBuffer(bytes: bytes)
+        let content = ByteBuffer(bytes: body?.compactBytes ?? [])
         var head = HTTPRequestHead(version: .http1_1, method: method, uri: address.target)
         head.headers = ["Host": address.authority, "Accept": "application/json", "Connection": "close"]
         if let authorization = address.authorization { head.headers.add(name: "Authorization", value: authorization) }

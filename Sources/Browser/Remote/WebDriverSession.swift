@@ -1,3 +1,4 @@
+import JSON
 import NIOHTTP1
 import PageURL
 
@@ -39,7 +40,7 @@ struct WebDriverSession: Sendable {
     private static func request(_ options: BrowserOptions) -> JSONValue {
         var arguments: [JSONValue] = ["--headless"]
         if !options.sandbox { arguments.append("--no-sandbox") }
-        var wanted: [String: JSONValue] = [
+        var wanted: JSONObject = [
             "browserName": "chrome", "goog:chromeOptions": ["args": .array(arguments)],
         ]
         if options.ignoresCertificateErrors { wanted["acceptInsecureCerts"] = true }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Installation
+import JSON
 import Reporting
 
 /// `dubcheck checks`: the catalogue of findings.

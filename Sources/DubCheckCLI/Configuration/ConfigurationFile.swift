@@ -1,4 +1,4 @@
-import Reporting
+import JSON
 
 /// A `dubcheck.json`: one object whose keys are the names of options.
 ///
@@ -7,7 +7,7 @@ import Reporting
 struct ConfigurationFile: Sendable {
     private struct Member {
         var key: String
-        var value: JSONNode
+        var value: JSONValue
         var line: Int
     }
 
@@ -42,7 +42,7 @@ struct ConfigurationFile: Sendable {
     /// What the file says of a setting; nil when nothing, or null.
     func entry(for setting: Setting) throws(CommandFailure) -> Configuration.Entry? {
         guard setting.name != "config", let member = members.last(where: { $0.key == setting.name }) else { return nil }
-        let nodes: [JSONNode]
+        let nodes: [JSONValue]
         switch member.value {
         case .null: return nil
         case .array(let elements) where setting.kind == .list: nodes = elements
@@ -59,12 +59,12 @@ struct ConfigurationFile: Sendable {
         return Configuration.Entry(setting: setting, values: values, origin: .file(path, line: member.line))
     }
 
-    private static func text(of node: JSONNode, for kind: Setting.Kind) -> String? {
+    private static func text(of node: JSONValue, for kind: Setting.Kind) -> String? {
         switch (node, kind) {
         case (.bool(let value), .flag): value ? "true" : "false"
         case (.string(let text), .flag): Configuration.flag(text)
         case (.string(let text), _): text
-        case (.integer, .value), (.integer, .list), (.number, .value), (.number, .list): node.compact
+        case (.number, .value), (.number, .list): node.compact
         default: nil
         }
     }

@@ -1,4 +1,4 @@
-import Reporting
+import JSON
 
 /// Reads JSON (RFC 8259) strictly, and says where it is broken: the JSON of the standard library on Linux does not.
 struct JSONReader {
@@ -11,7 +11,7 @@ struct JSONReader {
     /// A member of the outermost object and the offset of its key.
     struct Member {
         var key: String
-        var value: JSONNode
+        var value: JSONValue
         var offset: Int
     }
 
@@ -59,11 +59,11 @@ struct JSONReader {
         guard next == nil else { throw failure("unexpected text after the end") }
     }
 
-    private mutating func value() throws(Failure) -> JSONNode {
+    private mutating func value() throws(Failure) -> JSONValue {
         skipSpace()
         switch next {
         case UInt8(ascii: "\""): return .string(try string())
-        case UInt8(ascii: "{"): return .object(try members().map { .init(key: $0.key, value: $0.value) })
+        case UInt8(ascii: "{"): return .object(JSONObject(try members().map { ($0.key, $0.value) }))
         case UInt8(ascii: "["): return .array(try elements())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -87,8 +87,8 @@ struct JSONReader {
         return members
     }
 
-    private mutating func elements() throws(Failure) -> [JSONNode] {
-        var elements: [JSONNode] = []
+    private mutating func elements() throws(Failure) -> [JSONValue] {
+        var elements: [JSONValue] = []
         try list(until: UInt8(ascii: "]")) { (reader) throws(Failure) in elements.append(try reader.value()) }
         return elements
     }
@@ -116,14 +116,14 @@ struct JSONReader {
         depth -= 1
     }
 
-    private mutating func word(_ word: StaticString, _ node: JSONNode) throws(Failure) -> JSONNode {
+    private mutating func word(_ word: StaticString, _ node: JSONValue) throws(Failure) -> JSONValue {
         let matches = word.withUTF8Buffer { bytes[index...].starts(with: $0) }
         guard matches else { throw failure("expected a value") }
         index += word.utf8CodeUnitCount
         return node
     }
 
-    private mutating func number() throws(Failure) -> JSONNode {
+    private mutating func number() throws(Failure) -> JSONValue {
         let start = index
         if next == UInt8(ascii: "-") { index += 1 }
         let whole = index
@@ -140,7 +140,6 @@ struct JSONReader {
             guard skipDigits() > 0 else { throw failure("expected a digit") }
         }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
-        if let integer = Int(text) { return .integer(integer) }
         return .number(Double(text) ?? .nan)
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CookieForecast
+import JSON
 import Reporting
 
 /// `dubcheck probe`: the very code the product uses, for test suites of other engines (cli.md, section 3).

@@ -1,4 +1,4 @@
-import Reporting
+import JSON
 
 /// One line of a probe's input.
 struct ProbeRequest {
@@ -14,7 +14,7 @@ struct ProbeRequest {
     }
 
     /// The id of the request, whatever it is, to be given back.
-    var id: JSONNode {
+    var id: JSONValue {
         get throws(ProbeFailure) { try member("id") }
     }
 
@@ -26,7 +26,7 @@ struct ProbeRequest {
         return text
     }
 
-    private func member(_ key: String) throws(ProbeFailure) -> JSONNode {
+    private func member(_ key: String) throws(ProbeFailure) -> JSONValue {
         guard let member = members.last(where: { $0.key == key }) else {
             throw ProbeFailure(message: "\"\(key)\" is missing")
         }

@@ -1,4 +1,5 @@
 public import Installation
+public import JSON
 
 /// The catalogue of findings, for people and for programs.
 public struct CatalogueReport: Sendable {
@@ -39,12 +40,12 @@ public struct CatalogueReport: Sendable {
     }
 
     /// Entries as a value for programs.
-    public static func node(_ entries: [CatalogueEntry]) -> JSONNode {
+    public static func node(_ entries: [CatalogueEntry]) -> JSONValue {
         ["schemaVersion": 1, "findings": .array(entries.map(node))]
     }
 
     /// One entry as a value for programs.
-    public static func node(_ entry: CatalogueEntry) -> JSONNode {
+    public static func node(_ entry: CatalogueEntry) -> JSONValue {
         [
             "id": .string(entry.id),
             "severity": .string(entry.severity.rawValue),

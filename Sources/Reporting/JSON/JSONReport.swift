@@ -2,6 +2,7 @@ import Evidence
 import Foundation
 import HTMLPage
 public import Installation
+public import JSON
 import PageURL
 
 /// The report for programs, exactly as the contract has it (cli.md, 2.1).
@@ -18,7 +19,7 @@ public struct JSONReport: Sendable {
     }
 
     /// The report as a value.
-    public func node(_ report: Report) -> JSONNode {
+    public func node(_ report: Report) -> JSONValue {
         [
             "schemaVersion": .integer(Self.schemaVersion),
             "tool": ["name": "dubcheck", "version": .string(report.toolVersion)],
@@ -29,107 +30,102 @@ public struct JSONReport: Sendable {
         ]
     }
 
-    private func node(_ result: TargetReport) -> JSONNode {
-        var members: [JSONNode.Member] = [
-            .init(key: "target", value: .string(result.target.name)),
-            .init(key: "mode", value: .string(result.mode.rawValue)),
-            .init(key: "verdict", value: .string(result.verdict.rawValue)),
-            .init(key: "finalURL", value: .optional(result.finalURL)),
+    private func node(_ result: TargetReport) -> JSONValue {
+        var members: JSONObject = [
+            "target": .string(result.target.name),
+            "mode": .string(result.mode.rawValue),
+            "verdict": .string(result.verdict.rawValue),
+            "finalURL": .optional(result.finalURL),
         ]
         if let assumed = result.assumedURL {
-            members.append(.init(key: "assumedURL", value: .string(assumed)))
+            members["assumedURL"] = .string(assumed)
         }
-        members += [
-            .init(key: "redirects", value: .array(result.hops.map(node))),
-            .init(key: "install", value: node(result.install)),
-            .init(key: "object", value: node(result.object)),
-            .init(
-                key: "cookie",
-                value: [
-                    "predicted": result.predictedCookie.map(JSONNode.init(cookie:)) ?? .null,
-                    "observed": result.observedCookie.map(JSONNode.init(cookie:)) ?? .null,
-                ]),
-            .init(key: "findings", value: .array(result.findings.map(node))),
-            .init(key: "durationMS", value: milliseconds(result.duration)),
-        ]
-        if let live = result.live { members.append(.init(key: "browser", value: node(live))) }
+        members.merge([
+            "redirects": .array(result.hops.map(node)),
+            "install": node(result.install),
+            "object": node(result.object),
+            "cookie": [
+                "predicted": result.predictedCookie.map(JSONValue.init(cookie:)) ?? .null,
+                "observed": result.observedCookie.map(JSONValue.init(cookie:)) ?? .null,
+            ],
+            "findings": .array(result.findings.map(node)),
+            "durationMS": milliseconds(result.duration),
+        ])
+        if let live = result.live { members["browser"] = node(live) }
         return .object(members)
     }
 
-    private func node(_ live: TargetReport.LiveSummary) -> JSONNode {
+    private func node(_ live: TargetReport.LiveSummary) -> JSONValue {
         let times = LiveLook.Milestone.allCases.compactMap { milestone in
-            live.milestones[milestone].map { JSONNode.Member(key: milestone.rawValue, value: .number($0)) }
+            live.milestones[milestone].map { (milestone.rawValue, JSONValue.number($0)) }
         }
         return [
             "product": .optional(live.browser?.product), "userAgent": .optional(live.browser?.userAgent),
             "location": .optional(live.browser?.location), "looks": .array(live.looks.map { .string($0.rawValue) }),
-            "callsAnsweredLocally": .integer(live.callsAnsweredLocally), "milestonesMS": .object(times),
+            "callsAnsweredLocally": .integer(live.callsAnsweredLocally), "milestonesMS": .object(JSONObject(times)),
         ]
     }
 
-    private func node(_ hop: Hop) -> JSONNode {
+    private func node(_ hop: Hop) -> JSONValue {
         ["url": .string(hop.url.displayed), "status": .integer(hop.status), "location": .string(hop.location)]
     }
 
-    private func node(_ install: TargetReport.Install) -> JSONNode {
-        var members: [JSONNode.Member] = [
-            .init(key: "way", value: .string(install.way.rawValue)),
-            .init(key: "src", value: .optional(install.src)),
-            .init(key: "variant", value: .optional(install.variant)),
-            .init(key: "placement", value: .string(install.placement.rawValue)),
+    private func node(_ install: TargetReport.Install) -> JSONValue {
+        var members: JSONObject = [
+            "way": .string(install.way.rawValue),
+            "src": .optional(install.src),
+            "variant": .optional(install.variant),
+            "placement": .string(install.placement.rawValue),
         ]
-        members += place(line: install.line, column: install.column)
-        let attributes = install.attributes.map { JSONNode.Member(key: $0.name, value: .string($0.value)) }
-        members += [
-            .init(key: "attributes", value: .object(attributes)),
-            .init(key: "sdkVersion", value: .optional(install.sdkVersion)),
-        ]
-        if install.isDerived { members.append(.init(key: "derived", value: true)) }
+        members.merge(place(line: install.line, column: install.column))
+        let attributes = install.attributes.map { ($0.name, JSONValue.string($0.value)) }
+        members.merge([
+            "attributes": .object(JSONObject(attributes)),
+            "sdkVersion": .optional(install.sdkVersion),
+        ])
+        if install.isDerived { members["derived"] = true }
         return .object(members)
     }
 
-    private func node(_ object: TargetReport.PageObject) -> JSONNode {
-        var members: [JSONNode.Member] = [
-            .init(key: "present", value: object.isPresent.map(JSONNode.bool) ?? .null),
-            .init(key: "keys", value: .array(object.keys.map(JSONNode.string))),
+    private func node(_ object: TargetReport.PageObject) -> JSONValue {
+        var members: JSONObject = [
+            "present": object.isPresent.map(JSONValue.bool) ?? .null,
+            "keys": .array(object.keys.map(JSONValue.string)),
         ]
-        if object.isDerived { members.append(.init(key: "derived", value: true)) }
+        if object.isDerived { members["derived"] = true }
         return .object(members)
     }
 
-    private func node(_ finding: Finding) -> JSONNode {
-        var members: [JSONNode.Member] = [
-            .init(key: "id", value: .string(finding.id)),
-            .init(key: "severity", value: .string(finding.severity.rawValue)),
-            .init(key: "confidence", value: .string(finding.confidence.rawValue)),
-            .init(key: "message", value: .string(finding.message)),
-            .init(key: "evidence", value: .array(finding.evidence.map(node))),
-            .init(key: "fix", value: .string(finding.fix)),
-            .init(key: "help", value: .optional(finding.help)),
+    private func node(_ finding: Finding) -> JSONValue {
+        var members: JSONObject = [
+            "id": .string(finding.id),
+            "severity": .string(finding.severity.rawValue),
+            "confidence": .string(finding.confidence.rawValue),
+            "message": .string(finding.message),
+            "evidence": .array(finding.evidence.map(node)),
+            "fix": .string(finding.fix),
+            "help": .optional(finding.help),
         ]
         if !finding.consequences.isEmpty {
-            let ids = finding.consequences.map(JSONNode.string)
-            members.append(.init(key: "consequences", value: .array(ids)))
+            let ids = finding.consequences.map(JSONValue.string)
+            members["consequences"] = .array(ids)
         }
         return .object(members)
     }
 
-    private func node(_ evidence: FindingEvidence) -> JSONNode {
-        let members: [JSONNode.Member] = [
-            .init(key: "kind", value: .string(evidence.kind.rawValue)),
-            .init(key: "text", value: .string(evidence.text)),
-        ]
-        return .object(members + place(line: evidence.line, column: evidence.column))
+    private func node(_ evidence: FindingEvidence) -> JSONValue {
+        var members: JSONObject = ["kind": .string(evidence.kind.rawValue), "text": .string(evidence.text)]
+        members.merge(place(line: evidence.line, column: evidence.column))
+        return .object(members)
     }
 
     /// Line and column, each only when known.
-    private func place(line: Int?, column: Int?) -> [JSONNode.Member] {
-        [("line", line), ("column", column)].compactMap { key, value in
-            value.map { JSONNode.Member(key: key, value: .integer($0)) }
-        }
+    private func place(line: Int?, column: Int?) -> JSONObject {
+        JSONObject(
+            [("line", line), ("column", column)].compactMap { key, value in value.map { (key, .integer($0)) } })
     }
 
-    private func milliseconds(_ seconds: Double) -> JSONNode {
+    private func milliseconds(_ seconds: Double) -> JSONValue {
         .integer(Int((seconds * 1000).rounded()))
     }
 }

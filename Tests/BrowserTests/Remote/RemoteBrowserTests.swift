@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Glibc
+import JSON
 import Testing
 
 @testable import Browser

@@ -1,3 +1,4 @@
+import JSON
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -126,8 +127,7 @@ private final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler 
             log.requests.withLock { $0.append(request) }
             if isSilent { return }
             guard let answer = responder(request) else { return context.close(promise: nil) }
-            var bytes: [UInt8] = []
-            answer.body.write(to: &bytes)
+            let bytes = answer.body.compactBytes
             let response = HTTPResponseHead(
                 version: .http1_1, status: .init(statusCode: answer.status),
                 headers: ["Content-Length": "\(bytes.count)", "Content-Type": "application/json"])

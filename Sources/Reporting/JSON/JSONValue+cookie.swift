@@ -1,6 +1,7 @@
 public import CookieForecast
+public import JSON
 
-extension JSONNode {
+extension JSONValue {
     /// A stored cookie in the form of the contract: `{value, domain, hostOnly, path, secure, httpOnly, sameSite,
     /// expiresInDays}`, the lifetime `null` for a session cookie.
     public init(cookie: StoredCookie) {
@@ -12,7 +13,7 @@ extension JSONNode {
             "secure": .bool(cookie.secure),
             "httpOnly": .bool(cookie.httpOnly),
             "sameSite": .string(cookie.sameSite),
-            "expiresInDays": cookie.expiresInDays.map(JSONNode.number) ?? .null,
+            "expiresInDays": cookie.expiresInDays.map(JSONValue.number) ?? .null,
         ]
     }
 }

@@ -1,4 +1,4 @@
-/// A JSON value as the browser sends and takes them.
+/// A JSON value (RFC 8259).
 ///
 /// Looking up a missing key, or a key of something that is no object, gives `.null`, so that lookups can be chained:
 /// `event.params["frame"]["url"].string`.
@@ -13,8 +13,8 @@ public enum JSONValue: Sendable, Hashable {
     case string(String)
     /// A list.
     case array([JSONValue])
-    /// An object; the order of its keys is not kept.
-    case object([String: JSONValue])
+    /// An object, whose members keep their order.
+    case object(JSONObject)
 
     /// The value of a key, `.null` when there is none.
     public subscript(key: String) -> JSONValue {
@@ -54,8 +54,16 @@ public enum JSONValue: Sendable, Hashable {
     }
 
     /// The members, if this is an object.
-    public var object: [String: JSONValue]? {
+    public var object: JSONObject? {
         if case .object(let value) = self { value } else { nil }
+    }
+
+    /// A whole number; exact up to 2^53.
+    public static func integer(_ value: Int) -> JSONValue { .number(Double(value)) }
+
+    /// The text, or `null` for none.
+    public static func optional(_ text: String?) -> JSONValue {
+        text.map(JSONValue.string) ?? .null
     }
 
     /// Whether this is `null` (or was missing).
@@ -80,6 +88,6 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByStringInterpolatio
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
     /// Makes an object; of equal keys the last one wins.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
-        self = .object(Dictionary(elements, uniquingKeysWith: { $1 }))
+        self = .object(JSONObject(elements))
     }
 }

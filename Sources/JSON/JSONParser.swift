@@ -45,7 +45,7 @@ struct JSONParser {
 
     private mutating func object() throws(Failure) -> JSONValue {
         try enter()
-        var members: [String: JSONValue] = [:]
+        var members = JSONObject()
         if !take(UInt8(ascii: "}")) {
             repeat {
                 skipWhiteSpace()

@@ -1,22 +1,41 @@
+extension JSONValue {
+    /// The value on one line, without spaces.
+    ///
+    /// Numbers that JSON cannot say (NaN, infinities) become `null`. A NUL is always escaped, so that it can end a
+    /// message on a pipe.
+    public var compact: String {
+        String(decoding: compactBytes, as: UTF8.self)
+    }
+
+    /// The same in UTF-8.
+    public var compactBytes: [UInt8] {
+        var writer = JSONWriter(isPretty: false)
+        writer.write(self)
+        return writer.bytes
+    }
+
+    /// The value over several lines, indented by two spaces; empty lists and objects stay on theirs.
+    public var pretty: String {
+        var writer = JSONWriter(isPretty: true)
+        writer.write(self)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
 /// Writes JSON (RFC 8259) as UTF-8.
 struct JSONWriter {
     private let isPretty: Bool
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private var depth = 0
 
     init(isPretty: Bool) {
         self.isPretty = isPretty
     }
 
-    var text: String {
-        String(decoding: bytes, as: UTF8.self)
-    }
-
-    mutating func write(_ node: JSONNode) {
-        switch node {
+    mutating func write(_ value: JSONValue) {
+        switch value {
         case .null: append("null")
         case .bool(let value): append(value ? "true" : "false")
-        case .integer(let value): append(String(value))
         case .number(let value): append(Self.number(value))
         case .string(let value): write(string: value)
         case .array(let elements):
@@ -31,7 +50,8 @@ struct JSONWriter {
     }
 
     private mutating func writeList<Element>(
-        _ elements: [Element], between brackets: (StaticString, StaticString), each: (inout Self, Element) -> Void
+        _ elements: some Collection<Element>, between brackets: (StaticString, StaticString),
+        each: (inout Self, Element) -> Void
     ) {
         append(brackets.0.description)
         depth += 1

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Browser
+@testable import JSON
 
 @Suite("JSON values")
 struct JSONValueTests {
@@ -39,9 +39,9 @@ struct JSONValueTests {
     @Test("what is written reads back the same")
     func roundTrip() throws {
         let value: JSONValue = ["a": [1, 2.5, -0.125, 1e21, nil, true], "b\u{1}\"\\": "\0\n😀", "c": ["d": [:]]]
-        #expect(try parse(value.json) == value)
-        #expect(!value.json.utf8.contains(0))
-        #expect((["a": 3, "b": 9_007_199_254_740_992] as JSONValue).json == #"{"a":3,"b":9007199254740992}"#)
+        #expect(try parse(value.compact) == value)
+        #expect(!value.compact.utf8.contains(0))
+        #expect((["a": 3, "b": 9_007_199_254_740_992] as JSONValue).compact == #"{"a":3,"b":9007199254740992}"#)
     }
 
     @Test("missing keys and indexes are null, so that lookups can be chained")
