@@ -86,10 +86,7 @@ public struct ClickRules: Sendable {
     /// What a visitor's cookie may say: it ends up in URLs and in the store.
     private static func isClickID(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
-                    || byte == UInt8(ascii: "_")
-            }
+            && text.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
     }
 
     private static func decoded(_ path: String) -> String? {

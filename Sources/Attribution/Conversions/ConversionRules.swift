@@ -83,7 +83,8 @@ public struct Outcome<Answer: Sendable>: Sendable {
     /// What the answer does not say.
     public var notes: [Note]
 
-    init(_ result: Result<Answer, APIError>, _ notes: [Note] = []) {
+    /// An outcome with what there is to say about it.
+    public init(_ result: Result<Answer, APIError>, _ notes: [Note] = []) {
         self.result = result
         self.notes = notes
     }
