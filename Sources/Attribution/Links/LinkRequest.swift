@@ -97,9 +97,11 @@ extension Timestamp {
             Date.ISO8601FormatStyle(includingFractionalSeconds: true), Date.ISO8601FormatStyle(),
             Date.ISO8601FormatStyle().year().month().day(),
         ]
-        let full = text.contains("T") && !text.hasSuffix("Z") && !text.dropFirst(11).contains { "+-".contains($0) }
+        let time = text.split(separator: "T", maxSplits: 1).dropFirst().first
+        // A time of the day without an offset is meant as UTC.
+        let isLocal = time.map { !$0.hasSuffix("Z") && !$0.contains("+") && !$0.contains("-") } ?? false
         for style in styles {
-            if let date = try? style.parse(full ? text + "Z" : text) {
+            if let date = try? style.parse(isLocal ? text + "Z" : text) {
                 self.init(date)
                 return
             }

@@ -18,7 +18,7 @@ extension LeadRequest {
         if caller == .page, clickID == nil { throw fields.absent("clickId", "string") }
         let name = try fields.requiredText("eventName", most: 255, least: 1, short: "eventName is required")
         self.init(
-            clickID: clickID ?? "", eventName: name, person: try Person(fields, from: caller, mostCharacters: 100))
+            clickID: clickID ?? "", eventName: name, person: try Person(fields, from: caller))
         if let word = try fields.choice("mode", of: Mode.allCases.map(\.rawValue)) {
             mode = Mode(rawValue: word) ?? .async
         }
@@ -37,7 +37,7 @@ extension SaleRequest {
     ///
     /// - Throws: what the API answers to the first problem.
     public init(_ fields: RequestFields, from caller: Caller) throws(APIError) {
-        let person = try Person(fields, from: caller, mostCharacters: 100)
+        let person = try Person(fields, from: caller)
         guard let amount = try fields.integer("amount", from: 0, tooSmall: "amount cannot be negative") else {
             throw fields.absent("amount", "number", "amount is required")
         }
@@ -53,7 +53,8 @@ extension SaleRequest {
 
 extension Person {
     /// The customer of a request; servers may use older names for the id.
-    fileprivate init(_ fields: RequestFields, from caller: Caller, mostCharacters most: Int) throws(APIError) {
+    fileprivate init(_ fields: RequestFields, from caller: Caller) throws(APIError) {
+        let most = 100
         switch caller {
         case .page:
             externalID = try fields.requiredText("customerExternalId", most: most, least: 1)
