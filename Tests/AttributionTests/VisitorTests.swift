@@ -33,6 +33,13 @@ struct VisitorTests {
         ("", "Unknown", "Unknown", "Desktop", "Unknown"),
     ]
 
+    /// Apps that show pages to people.
+    private static let apps = [
+        "Mozilla/5.0 (Linux; Android 15; Pixel 9) Google/google Mobile",
+        "Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) Chrome/131.0.0.0 Mobile Safari/537.36 Telegram-Android/11.5",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 [Pinterest/iOS]",
+    ]
+
     @Test("A user agent is told in the API's words", arguments: agents)
     func agent(_ text: String, _ browser: String, _ os: String, _ device: String, _ engine: String) {
         let agent = VisitorAgent(text)
@@ -52,7 +59,7 @@ struct VisitorTests {
 
     @Test("Every browser of a person is a visitor, and so are no user agent and a phone's search app")
     func people() {
-        for agent in Self.agents.map(\.0) + ["Mozilla/5.0 (Linux; Android 15; Pixel 9) Google/google Mobile"] {
+        for agent in Self.agents.map(\.0) + Self.apps {
             #expect(BotRules.reason(method: "GET", userAgent: agent, parameter: nil) == nil, "\(agent)")
         }
         #expect(BotRules.reason(method: "HEAD", userAgent: Self.mac, parameter: nil) == .headRequest)

@@ -35,19 +35,19 @@ public enum BotRules {
 
     private static let tools = [
         "postman", "insomnia", "newman", "paw/", "rest-client", "phantomjs", "puppeteer", "playwright", "selenium",
-        "cypress", "electron-fetch", "k6/", "jmeter", "siege", "apachebench", "vegeta", "lighthouse", "gtmetrix",
+        "electron-fetch", "k6/", "jmeter", "siege", "apachebench", "vegeta", "lighthouse", "gtmetrix",
     ]
 
     private static let crawlers = [
-        "google", "bing", "yandex", "baidu", "yahoo", "slurp", "sogou", "exabot", "ia_archiver", "archive.org",
-        "ahrefs",
+        "google", "bing", "yandex", "baidu", "slurp", "sogou", "exabot", "ia_archiver", "archive.org", "ahrefs",
         "semrush", "majestic", "screaming frog", "mediapartners", "netcraft", "censys", "nmap", "masscan", "nikto",
     ]
 
+    /// Not the apps that show links to people in a browser of their own, and add only a name.
     private static let previews = [
-        "facebookexternalhit", "facebookcatalog", "meta-external", "whatsapp", "slackbot", "slack-img", "telegram",
-        "skypeuri", "iframely", "embedly", "outbrain", "pinterest", "tumblr", "flipboard", "vkshare", "w3c_validator",
-        "bitlybot", "linkpreview", "link preview", "snap url preview", "redditbot", "microsoftpreview", "prerender",
+        "facebookexternalhit", "facebookcatalog", "meta-external", "whatsapp", "slackbot", "slack-img", "skypeuri",
+        "iframely", "embedly", "outbrain", "vkshare", "w3c_validator", "linkpreview", "link preview",
+        "snap url preview", "microsoftpreview", "prerender",
     ]
 
     private static let monitors = [

@@ -33,7 +33,7 @@ public struct ClickRules: Sendable {
             guard given == password else { return (.password(isWrong: given != nil), []) }
             request.query.removeAll { $0.name == "pw" }
         }
-        if link.disabledAt.map({ $0 <= now }) == true { return (.notFound, [.disabledLink(link.shortLink)]) }
+        if link.disabledAt != nil { return (.notFound, [.disabledLink(link.shortLink)]) }
         if link.expiresAt.map({ $0 <= now }) == true {
             guard let next = link.expiredURL.nonEmpty else { return (.expired, [.expiredLink(link.shortLink)]) }
             return (.redirect(status: 302, location: next, cookie: nil), [.expiredLink(link.shortLink)])

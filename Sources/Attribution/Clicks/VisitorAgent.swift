@@ -46,8 +46,7 @@ public struct VisitorAgent: Sendable, Hashable {
     /// Browsers that name Chrome too, and what to call them.
     private static let blinkNames = [
         ("Edg", "Edge"), ("EdgA", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"),
-        ("Vivaldi", "Vivaldi"),
-        ("YaBrowser", "Yandex"), ("HeadlessChrome", "Chrome Headless"),
+        ("Vivaldi", "Vivaldi"), ("YaBrowser", "Yandex"), ("HeadlessChrome", "Chrome Headless"),
     ]
 
     private static func system(_ agent: Words) -> (String, String) {

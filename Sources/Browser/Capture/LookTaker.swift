@@ -122,6 +122,8 @@ actor LookTaker {
         guard let loaded else { return now - parsed >= patience }
         if now - loaded >= patience { return true }
         guard record.network.pendingScripts == 0 else { return false }
+        // What the API answers is part of what is to be seen; an answer that is slow is not one that is missing.
+        if options.isLive, record.network.pendingCalls > 0 { return false }
         if hints.mayDropCookies { return false }
         return now - max(loaded, lastChange) >= more
     }

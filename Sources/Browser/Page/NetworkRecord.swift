@@ -51,6 +51,11 @@ public struct NetworkRecord: Sendable {
         entries.values.count { $0.request.purpose == .script && $0.request.finish == nil }
     }
 
+    /// Calls to the tracking API whose answer is still to come.
+    public var pendingCalls: Int {
+        entries.values.count { $0.request.purpose == .api && $0.request.finish == nil }
+    }
+
     /// Requests of any kind that are still going on.
     public var pending: Int {
         pendingOthers.count + entries.values.count { $0.request.finish == nil }

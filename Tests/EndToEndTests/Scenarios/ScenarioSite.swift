@@ -39,6 +39,8 @@ final class ScenarioSite: Sendable {
         /// Bytes of white space that follow the body, made as they are sent.
         var padding = 0
         var ending = Ending.complete
+        /// Milliseconds until it is sent.
+        var delay: Int64 = 0
     }
 
     /// The ports, by scheme.
@@ -138,6 +140,14 @@ private final class ScenarioHandler: ChannelInboundHandler {
 
     private func send(_ answer: ScenarioSite.Answer, to request: HTTPRequestHead, context: ChannelHandlerContext) {
         guard answer.ending != .silent else { return }
+        if answer.delay > 0 {
+            var late = answer
+            late.delay = 0
+            context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(answer.delay)) {
+                self.send(late, to: request, context: context)
+            }
+            return
+        }
         let body = Array(answer.body.utf8)
         var headers = HTTPHeaders(answer.fields.map { ($0.name, $0.value) })
         if answer.status != 204, answer.status != 304 {

@@ -17,6 +17,13 @@ extension Scenario {
         }
     }
 
+    /// A page that tracks a lead as it loads.
+    private static let leadCall =
+        Markup.stub + #"<script>dubAnalytics.trackLead({ eventName: "Sign up", customerExternalId: "42" })</script>"#
+        + Markup.tag(
+            #"data-publishable-key="dub_pk_4f2a9c1b7d5e4f2a9c1b7d5e""#,
+            src: "https://www.dubcdn.com/analytics/script.conversion-tracking.js")
+
     /// More about what can be reached, and what the tracking API answers.
     static let reached: [Scenario] = [
         answered(
@@ -89,14 +96,13 @@ extension Scenario {
         live("too many requests", .warn("plan-or-key-rejected")) {
             .apiError($0, 429, code: "rate_limit_exceeded", "Too many requests.")
         },
+        live("an API that takes its time", head: leadCall, path: "lead/client", .warn("plan-or-key-rejected")) {
+            var answer = ScenarioSite.Answer.apiError($0, 429, code: "rate_limit_exceeded", "Too many requests.")
+            answer.delay = $0.method == "POST" ? 1_500 : 0
+            return answer
+        },
         live(
-            "a wrong key",
-            head: Markup.stub
-                + #"<script>dubAnalytics.trackLead({ eventName: "Sign up", customerExternalId: "42" })</script>"#
-                + Markup.tag(
-                    #"data-publishable-key="dub_pk_4f2a9c1b7d5e4f2a9c1b7d5e""#,
-                    src: "https://www.dubcdn.com/analytics/script.conversion-tracking.js"),
-            path: "lead/client", .warn("plan-or-key-rejected")
+            "a wrong key", head: leadCall, path: "lead/client", .warn("plan-or-key-rejected")
         ) { .apiError($0, 401, code: "unauthorized", "Unauthorized: Invalid publishable key.") },
         Scenario(
             "localhost is not allowed", targets: ["http://localhost:{http}/"], arguments: ["--live"],
