@@ -19,6 +19,14 @@ public struct QueryItem: Hashable, Sendable {
         return "\(encode(name))=\(encode(value))"
     }
 
+    /// The items of a query in order, read by the rules of application/x-www-form-urlencoded.
+    ///
+    /// `+` is a space, `%XX` a byte, invalid UTF-8 becomes U+FFFD, empty pieces between `&` are skipped (URL Standard,
+    /// section 5.1).
+    public static func items(of query: some StringProtocol) -> [QueryItem] {
+        query.utf8.split(separator: UInt8(ascii: "&")).map { QueryItem($0) }
+    }
+
     init(_ pair: some Collection<UInt8>) {
         let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
         name = Self.decode(pair[..<equals])
@@ -31,12 +39,9 @@ public struct QueryItem: Hashable, Sendable {
 }
 
 extension PageURL {
-    /// The parameters of the query in order, decoded by the rules of application/x-www-form-urlencoded.
-    ///
-    /// `+` is a space, `%XX` a byte, invalid UTF-8 becomes U+FFFD, empty pieces between `&` are skipped (URL Standard,
-    /// section 5.1).
+    /// The parameters of the query, in order.
     public var queryItems: [QueryItem] {
-        (query ?? "").utf8.split(separator: UInt8(ascii: "&")).map { QueryItem($0) }
+        QueryItem.items(of: query ?? "")
     }
 
     /// The value of the first parameter of exactly this name, as `URLSearchParams.get` gives it; nil without one.

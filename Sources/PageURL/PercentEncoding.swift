@@ -1,5 +1,5 @@
 /// Percent-encoding over UTF-8 bytes, with the sets of the URL Standard, section 1.3.
-enum PercentEncoding {
+public enum PercentEncoding {
     /// Which bytes are written as `%XX`; bytes of controls and of non-ASCII characters always are.
     struct ByteSet: Sendable {
         private let flags: [Bool]
@@ -46,7 +46,7 @@ enum PercentEncoding {
     }
 
     /// The bytes with every well-formed `%XX` decoded; others stay as they are.
-    static func decode(_ bytes: some Collection<UInt8>, plusAsSpace: Bool = false) -> [UInt8] {
+    public static func decode(_ bytes: some Collection<UInt8>, plusAsSpace: Bool = false) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = bytes.startIndex

@@ -58,21 +58,12 @@ struct MatrixRow: Decodable, Sendable {
         expected?.value = probe
         var wrong: [String] = []
         for (name, cookie) in [("kept", result.cookie.observed), ("forecast", result.cookie.predicted)]
-        where !Self.agree(cookie, expected) {
+        where !JSONReport.Result.Cookie.agree(cookie, expected) {
             wrong.append("\(name) \(Self.words(cookie)) instead of \(Self.words(expected))")
         }
         if result.ids.contains("tool-disagreement") { wrong.append("found tool-disagreement") }
         if isBroken, !result.ids.contains("cookie-options-invalid-json") { wrong.append("found \(result.ids)") }
         return wrong.map { "\(target) \(options ?? "without options"): \($0)" }
-    }
-
-    /// The same cookie, with a lifetime within a tenth of a day.
-    private static func agree(_ left: JSONReport.Result.Cookie?, _ right: JSONReport.Result.Cookie?) -> Bool {
-        guard var left, let right else { return left == nil && right == nil }
-        if let days = left.expiresInDays, let wanted = right.expiresInDays, abs(days - wanted) <= 0.1 {
-            left.expiresInDays = wanted
-        }
-        return left == right
     }
 
     private static func words(_ cookie: JSONReport.Result.Cookie?) -> String {

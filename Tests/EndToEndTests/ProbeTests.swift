@@ -32,19 +32,9 @@ struct ProbeTests {
     }
 
     private struct Cookie: Decodable {
-        struct Stored: Decodable, Equatable {
-            var value: String
-            var domain: String
-            var hostOnly: Bool
-            var path: String
-            var secure: Bool
-            var httpOnly: Bool
-            var sameSite: String?
-            var expiresInDays: Double?
-        }
         var id: String
-        var expected: Stored?
-        var cookie: Stored?
+        var expected: JSONReport.Result.Cookie?
+        var cookie: JSONReport.Result.Cookie?
     }
 
     @Test(
@@ -59,25 +49,12 @@ struct ProbeTests {
         let answered = try Self.cookies(outcome.output)
         #expect(answered.map(\.id) == expected.map(\.id))
         for (want, got) in zip(expected, answered) {
-            #expect(Self.agree(want.expected, got.cookie), "\(want.id)")
+            #expect(JSONReport.Result.Cookie.agree(want.expected, got.cookie), "\(want.id)")
         }
     }
 
     private static func cookies(_ text: String) throws -> [Cookie] {
         try text.split(separator: "\n").map { try JSONDecoder().decode(Cookie.self, from: Data($0.utf8)) }
-    }
-
-    private static func agree(_ left: Cookie.Stored?, _ right: Cookie.Stored?) -> Bool {
-        guard var left, var right else { return left == nil && right == nil }
-        let days = (left.expiresInDays, right.expiresInDays)
-        (left.expiresInDays, right.expiresInDays) = (nil, nil)
-        let isSameTime =
-            switch days {
-            case (nil, nil): true
-            case (let a?, let b?): abs(a - b) <= 0.1
-            default: false
-            }
-        return left == right && isSameTime
     }
 
     @Test("A line that is no JSON is named with its number")

@@ -68,6 +68,15 @@ struct JSONReport: Decodable {
             var httpOnly: Bool
             var sameSite: String
             var expiresInDays: Double?
+
+            /// The same cookie, with a lifetime within a tenth of a day, or none on both sides.
+            static func agree(_ left: Cookie?, _ right: Cookie?) -> Bool {
+                guard var left, let right else { return left == nil && right == nil }
+                if let days = left.expiresInDays, let wanted = right.expiresInDays, abs(days - wanted) <= 0.1 {
+                    left.expiresInDays = wanted
+                }
+                return left == right
+            }
         }
         var target: String
         var verdict: String

@@ -22,7 +22,9 @@ public struct ClickRules: Sendable {
     public func answer(
         _ request: ShortLinkRequest, in store: inout some AttributionTransaction
     ) throws -> (answer: ShortLinkAnswer, notes: [Note]) {
-        guard let path = Self.decoded(request.path) else { return (.notFound, []) }
+        guard let path = String(validating: PercentEncoding.decode(request.path.utf8), as: UTF8.self) else {
+            return (.notFound, [])
+        }
         let key = LinkKey.requested(decodedPath: path)
         guard let link = try store.link(domain: request.domain, key: key) else {
             return (.notFound, [.noLink(domain: request.domain, key: key.text)])
@@ -87,22 +89,5 @@ public struct ClickRules: Sendable {
     private static func isClickID(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)
             && text.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
-    }
-
-    private static func decoded(_ path: String) -> String? {
-        var bytes: [UInt8] = []
-        var rest = Array(path.utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
     }
 }

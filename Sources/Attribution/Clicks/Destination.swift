@@ -42,18 +42,7 @@ public struct Destination: Sendable, Hashable {
 extension PageURL {
     /// As `URLSearchParams.set` does it: the whole query is written anew as a form.
     func settingFormItem(_ name: String, _ value: String) -> PageURL {
-        var items: [QueryItem] = []
-        var isSet = false
-        for item in queryItems {
-            guard item.name == name else {
-                items.append(item)
-                continue
-            }
-            if !isSet { items.append(QueryItem(name: name, value: value)) }
-            isSet = true
-        }
-        if !isSet { items.append(QueryItem(name: name, value: value)) }
-        return settingQueryItems(items)
+        settingQueryItems(queryItems).settingQueryItem(name, value)
     }
 
     /// As `URLSearchParams.delete` does it.

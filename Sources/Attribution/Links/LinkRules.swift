@@ -27,7 +27,7 @@ public struct LinkRules: Sendable {
         do {
             let chosen = try request.key.map { (text) throws(APIError) in try LinkKey(text) }
             let url = try request.destination(of: chosen)
-            guard let domain = request.domain.map(Self.host) ?? domains.first, domains.contains(domain) else {
+            guard let domain = request.domain?.lowercased() ?? domains.first, domains.contains(domain) else {
                 throw APIError(.forbidden, "Domain does not belong to workspace.")
             }
             let key = try chosen ?? freeKey(request, on: domain, in: store)
@@ -63,9 +63,5 @@ public struct LinkRules: Sendable {
             if try store.link(domain: domain, key: key) == nil { return key }
         }
         throw APIError(.conflict, "Duplicate key: This short link already exists.")
-    }
-
-    private static func host(_ domain: String) -> String {
-        domain.lowercased()
     }
 }

@@ -121,9 +121,9 @@ actor LookTaker {
         // A resource that never ends does not hold up the verdict.
         guard let loaded else { return now - parsed >= patience }
         if now - loaded >= patience { return true }
-        guard record.network.pendingScripts == 0 else { return false }
+        guard record.network.pending(.script) == 0 else { return false }
         // What the API answers is part of what is to be seen; an answer that is slow is not one that is missing.
-        if options.isLive, record.network.pendingCalls > 0 { return false }
+        if options.isLive, record.network.pending(.api) > 0 { return false }
         if hints.mayDropCookies { return false }
         return now - max(loaded, lastChange) >= more
     }
@@ -140,9 +140,9 @@ actor LookTaker {
         let quiet = now - loaded
         if moment.object.kind == .script {
             // It writes its cookie as it starts; the store is a moment behind.
-            return quiet > .milliseconds(400) && record.network.pendingScripts == 0
+            return quiet > .milliseconds(400) && record.network.pending(.script) == 0
         }
-        guard record.network.pendingScripts == 0 else { return false }
+        guard record.network.pending(.script) == 0 else { return false }
         // Nobody is there who could add a script.
         if !moment.hasOtherCode { return quiet > .milliseconds(150) && !hints.hasDeferredScript }
         let scripts = record.network.requests.filter { $0.purpose == .script && !$0.isFromFrame }

@@ -46,14 +46,9 @@ public struct NetworkRecord: Sendable {
         order.compactMap { entries[$0]?.request }
     }
 
-    /// Script files that were asked for and neither came nor failed.
-    public var pendingScripts: Int {
-        entries.values.count { $0.request.purpose == .script && $0.request.finish == nil }
-    }
-
-    /// Calls to the tracking API whose answer is still to come.
-    public var pendingCalls: Int {
-        entries.values.count { $0.request.purpose == .api && $0.request.finish == nil }
+    /// Requests for something that neither came nor failed.
+    public func pending(_ purpose: LiveRequest.Purpose) -> Int {
+        entries.values.count { $0.request.purpose == purpose && $0.request.finish == nil }
     }
 
     /// Requests of any kind that are still going on.
