@@ -29,6 +29,7 @@ struct BrowserChoice {
         options.sandbox = look.sandbox
         options.ignoresCertificateErrors = command.fetch.insecure
         options.disposesBehind = true
+        options.launchTimeout = min(options.launchTimeout, .seconds(command.fetch.timeout))
         options.maximumPages = command.fetch.concurrency
         options.hostResolverRules = try ConnectTo.resolverRules(command.fetch.connectTo)
         var notes = look.sandbox ? [] : ["pages run without the browser's sandbox, as asked for by --no-sandbox"]

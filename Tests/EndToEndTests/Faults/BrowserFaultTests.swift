@@ -85,4 +85,27 @@ struct BrowserFaultTests {
             #expect(try await eventually { traces.processes.isEmpty })
         }
     }
+
+    @Test(
+        "a program that starts and says nothing is given up within --timeout, and does not stay",
+        .timeLimit(.minutes(1)))
+    func silentBrowser() async throws {
+        try await withFolder { folder in
+            let program = folder.appending(path: "statue")
+            try "#!/bin/sh\nexec sleep 45\n".write(to: program, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+            let begun = ContinuousClock.now
+            let outcome = try await Tool.run(
+                ["verify", "https://acme.test/", "--mode", "browser", "--timeout", "1", "--browser", program.path],
+                environment: ["TMPDIR": folder.path])
+            // Sooner than the limit that holds without --timeout.
+            #expect(ContinuousClock.now - begun < .seconds(15))
+            #expect(outcome.status == 2)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.errors.contains(program.path) && outcome.errors.contains("took longer than 1 s"))
+            let traces = Traces(folder: folder)
+            #expect(traces.files == ["statue"])
+            #expect(try await eventually { traces.processes.isEmpty })
+        }
+    }
 }
