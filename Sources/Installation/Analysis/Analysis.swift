@@ -64,7 +64,8 @@ struct Analysis: Sendable {
         // Without an older cookie, which no browser profile of ours has.
         let now = evidence.startedAt
         let inPage = found.filter(\.isLive)
-        forecasts = Self.byIndex(inPage) { CookieForecast(page: url, attributes: $0.attributes, now: now) }
+        let address = live?.addressOfScript ?? url
+        forecasts = Self.byIndex(inPage) { CookieForecast(page: address, attributes: $0.attributes, now: now) }
         let policies = SecurityPolicies(of: page, at: url)
         self.policies = policies
         // What a browser loaded, no policy kept out; what code adds may be trusted for its sake.

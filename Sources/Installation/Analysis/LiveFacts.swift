@@ -41,6 +41,15 @@ struct LiveFacts: Sendable {
     /// The probe value was in the store at the end of some look.
     var keepsCookie: Bool { looks.contains { $0.keeps(probeValue) } }
 
+    /// The address at which the script found the click id, in a page that works and has changed its address since.
+    var addressOfScript: PageURL? {
+        guard let working else { return nil }
+        let carries = { (url: PageURL) in url.first("dub_id") == probeValue }
+        if PageURL(working.finalURL).map(carries) == true { return nil }
+        let start = working.navigations.lastIndex { $0.kind != .history } ?? 0
+        return working.navigations.dropFirst(start).compactMap { PageURL($0.url) }.last(where: carries)
+    }
+
     /// The probe value was in the store, and later was not.
     var vanishedIn: LiveLook? {
         looks.first { $0.hadKept(probeValue) && !$0.keeps(probeValue) }

@@ -20,7 +20,10 @@ enum ToolDisagreement: Check {
         let kept = look.cookies.first { $0.name == "dub_id" && $0.cookie.value == live.probeValue }?.cookie
         let difference: String
         switch (forecast.cookie, kept) {
-        case (nil, let cookie?): difference = "forecast: none; kept: \(words(cookie))"
+        case (nil, let cookie?):
+            // A document before this one had the click id, and has kept it: there is no forecast of that.
+            guard forecast.clickID == live.probeValue else { return [] }
+            difference = "forecast: none; kept: \(words(cookie))"
         case (let cookie?, nil):
             guard isUnexplained(page, live) else { return [] }
             difference = "forecast: \(words(cookie)); kept: none"

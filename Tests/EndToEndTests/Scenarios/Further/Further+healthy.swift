@@ -74,6 +74,18 @@ extension Scenario {
             $0.home(Markup.page(body: "<h1>Welcome</h1><script>\(code)</script>"))
             $0["/home"] = { _ in .html(Markup.page(head: Markup.tag)) }
         },
+        Scenario("an app that tidies its address once it has started", .pass(), fixed: nil) {
+            let code = "addEventListener('DOMContentLoaded', () => history.replaceState({}, '', location.pathname))"
+            $0.home(Markup.page(head: Markup.tag, body: "<script>\(code)</script>"))
+        },
+        Scenario(
+            "a splash page that keeps the click id, and hands on no query", .pass(info: "interstitial-redirect"),
+            fixed: nil
+        ) {
+            let code = "addEventListener('DOMContentLoaded', () => location.replace('/home'))"
+            $0.home(Markup.page(head: Markup.tag, body: "<h1>Welcome</h1><script>\(code)</script>"))
+            $0["/home"] = { _ in .html(Markup.page(head: Markup.tag)) }
+        },
         Scenario("a cache that ignores queries and is current", .pass()) {
             $0["/"] = { _ in .html(Markup.page(head: Markup.tag), ["Age": "5000", "X-Cache": "HIT"]) }
         },
