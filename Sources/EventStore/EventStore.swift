@@ -5,7 +5,7 @@ import GRDB
 ///
 /// Writes are grouped: one transaction takes what has come in while the one before it was being committed, and nobody is
 /// answered before theirs is in the write-ahead log. So what was answered survives a `kill -9`; a loss of power it
-/// survives with ``Durability/powerLoss``.
+/// survives with ``Durability/full``.
 public final class EventStore: Sendable {
     /// What recorded events survive.
     public enum Durability: String, Sendable, CaseIterable {

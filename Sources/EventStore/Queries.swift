@@ -5,8 +5,7 @@ enum Queries {
         [
             "id", "workspaceID", "domain", "key", "foldedKey", "url", "tracksConversions", "isArchived", "isIndexed",
             "externalID", "tenantID", "expiresAt", "expiredURL", "disabledAt", "password", "comments", "clicks",
-            "leads",
-            "conversions", "sales", "saleAmount", "lastClicked", "createdAt", "updatedAt",
+            "leads", "conversions", "sales", "saleAmount", "lastClicked", "createdAt", "updatedAt",
         ])
 
     static let insertClick = insert(
