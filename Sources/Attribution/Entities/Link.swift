@@ -30,12 +30,59 @@ public struct Link: Sendable, Hashable {
     public var password: String?
     /// Notes of the workspace.
     public var comments: String?
+    /// The folder it lies in.
+    public var folderID: String?
+    /// The tags it has, in their order.
+    public var tagIDs: [String] = []
+    /// What is rarely set.
+    public var extras = Extras()
     /// What is counted of it.
     public var counters = Counters()
     /// When it was made.
     public var createdAt: Timestamp
     /// When it was last changed.
     public var updatedAt: Timestamp
+
+    /// What is rarely set of a link, and mostly only kept and shown (`dub-api.md`, 8.1).
+    public struct Extras: Sendable, Hashable, Codable {
+        /// A destination among several, for tests of which one works better.
+        public struct Variant: Sendable, Hashable, Codable {
+            /// Where it leads.
+            public var url: String
+            /// How many of a hundred visitors it gets.
+            public var percentage: Int
+
+            /// A destination and its share.
+            public init(url: String, percentage: Int) {
+                self.url = url
+                self.percentage = percentage
+            }
+        }
+
+        /// What previews show.
+        public var title, description, image, video: String?
+        /// Where visitors on these systems are led.
+        public var ios, android: String?
+        /// Where visitors from these countries are led, by the country's two letters.
+        public var geo: [String: String]?
+        /// Whether previews show `title`, `description` and `image` in place of the destination's own.
+        public var isProxied = false
+        /// Whether the destination is shown in a frame, under the short link's address.
+        public var isCloaked = false
+        /// Whether its statistics are for everybody.
+        public var hasPublicStats = false
+        /// The partner program, and the partner, it is for.
+        public var programID, partnerID: String?
+        /// The destinations under test.
+        public var variants: [Variant]?
+        /// When the test began and ended.
+        public var testStartedAt, testCompletedAt: Timestamp?
+        /// The webhooks it is told to, where they are not for all links.
+        public var webhookIDs: [String] = []
+
+        /// Nothing set.
+        public init() {}
+    }
 
     /// What is counted of a link (`dub-api.md`, 6.2).
     public struct Counters: Sendable, Hashable {

@@ -1,10 +1,19 @@
 public import JSON
+public import PageURL
 
 /// The fields of a request's body, read one after the other; the first problem is the answer (`dub-api.md`, 3.2).
 ///
 /// A null is a field that is not there: clients send both for "none".
 public struct RequestFields: Sendable {
     private let members: JSONObject
+    /// Whether everything is text: numbers and truth values are then read from it.
+    private let isQuery: Bool
+
+    /// The parameters of a query; of repeated names the last one counts.
+    public init(query items: [QueryItem]) {
+        members = JSONObject(items.map { ($0.name, .string($0.value)) })
+        isQuery = true
+    }
 
     /// The fields of a body.
     ///
@@ -22,6 +31,7 @@ public struct RequestFields: Sendable {
             throw .invalid(.invalidType, nil, "Invalid input: expected object, received \(value.kind)")
         }
         self.members = members
+        isQuery = false
     }
 
     /// Whether a field is there, also as null.
@@ -67,25 +77,39 @@ public struct RequestFields: Sendable {
     /// `true` or `false`.
     func flag(_ name: String) throws(APIError) -> Bool? {
         guard let value = self[name] else { return nil }
-        guard let flag = value.bool else { throw mismatch(name, "boolean", value) }
-        return flag
+        if let flag = value.bool { return flag }
+        guard isQuery else { throw mismatch(name, "boolean", value) }
+        switch value {
+        case "true": return true
+        case "false": return false
+        default: throw .invalid(.invalidValue, name, #"Invalid option: expected one of "true"|"false""#)
+        }
     }
 
     /// A whole number, which may be written with a fraction of zero.
-    func integer(_ name: String, from least: Int, to most: Int? = nil, tooSmall: String? = nil) throws(APIError) -> Int?
-    {
+    ///
+    /// - Parameters:
+    ///   - tooSmall: what is said of a number below `least`, where the API has words of its own.
+    ///   - tooBig: what is said of one above `most`.
+    func integer(
+        _ name: String, from least: Int, to most: Int? = nil, tooSmall: String? = nil, tooBig: String? = nil
+    ) throws(APIError) -> Int? {
         guard let value = self[name] else { return nil }
-        guard let number = value.number else { throw mismatch(name, "number", value) }
-        guard let integer = value.int else {
+        guard let number = value.number ?? number(inQuery: value) else { throw mismatch(name, "number", value) }
+        guard let integer = Int(exactly: number) else {
             throw .invalid(.invalidType, name, "Invalid input: expected int, received number")
         }
         if number < Double(least) {
             throw .invalid(.tooSmall, name, tooSmall ?? "Too small: expected number to be >=\(least)")
         }
         if let most, integer > most {
-            throw .invalid(.tooBig, name, "Too big: expected number to be <=\(most)")
+            throw .invalid(.tooBig, name, tooBig ?? "Too big: expected number to be <=\(most)")
         }
         return integer
+    }
+
+    private func number(inQuery value: JSONValue) -> Double? {
+        isQuery ? value.string.flatMap(Double.init) : nil
     }
 
     /// One of some words.
@@ -116,6 +140,24 @@ public struct RequestFields: Sendable {
         return text
     }
 
+    /// Several texts: a list, or one text with commas between; empty ones are dropped. Nil when the field is not there.
+    func list(_ name: String) throws(APIError) -> [String]? {
+        guard let value = self[name] else { return nil }
+        if let text = value.string {
+            return text.split(separator: ",").map { String($0).trimmingWhiteSpace }.filter { !$0.isEmpty }
+        }
+        guard let elements = value.array else { throw mismatch(name, "array", value) }
+        var texts: [String] = []
+        for element in elements {
+            guard let text = element.string else { throw mismatch(name, "string", element) }
+            if !text.isEmpty { texts.append(text) }
+        }
+        return texts
+    }
+
+    /// The value of a field as it is; nil when it is null or not there.
+    func value(_ name: String) -> JSONValue? { self[name] }
+
     /// What is said of a field that must be there and is not.
     func absent(_ name: String, _ expected: String, _ text: String? = nil) -> APIError {
         .invalid(.invalidType, name, text ?? "Invalid input: expected \(expected), received \(received(name))")
@@ -132,7 +174,7 @@ public struct RequestFields: Sendable {
 
 extension JSONValue {
     /// What JavaScript would call the value's type.
-    fileprivate var kind: String {
+    var kind: String {
         switch self {
         case .null: "null"
         case .bool: "boolean"
@@ -145,7 +187,8 @@ extension JSONValue {
 }
 
 extension String {
-    fileprivate var trimmingWhiteSpace: String {
+    /// Without the white space around it.
+    var trimmingWhiteSpace: String {
         var rest = self[...]
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }
