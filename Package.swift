@@ -138,7 +138,7 @@ let package = Package(
         tests(
             of: "Browser", uses: ["Browser", "Evidence", "JSON", "PageURL", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
         tests(of: "AnalyticsScript", uses: ["Browser", "JSON"]),
-        tests(of: "Attribution", uses: ["Attribution", "PageURL"]),
+        tests(of: "Attribution", uses: ["Attribution", "JSON", "PageURL"]),
         tests(of: "EventStore", uses: ["EventStore", "Attribution"]),
         tests(of: "EndToEnd", uses: ["DubCheckCLI", "PageURL", nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests(of: "WebAssets", uses: ["WebAssets"]),
