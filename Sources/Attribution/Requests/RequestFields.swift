@@ -140,7 +140,9 @@ public struct RequestFields: Sendable {
         return text
     }
 
-    /// Several texts: a list, or one text with commas between; empty ones are dropped. Nil when the field is not there.
+    /// Several texts: a list, or one text with commas between.
+    ///
+    /// Empty ones are dropped. Nil when the field is not there.
     func list(_ name: String) throws(APIError) -> [String]? {
         guard let value = self[name] else { return nil }
         if let text = value.string {
