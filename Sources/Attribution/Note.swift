@@ -30,6 +30,16 @@ public enum Note: Sendable, Hashable {
     case repeatedInvoice(String)
     /// There is no rate for the currency; the amount stays as it is.
     case unknownCurrency(String)
+    /// A region without its country is taken for a country.
+    case bareRegion(String)
+    /// The end of a window counts with its start only.
+    case endWithoutStart
+    /// Links in folders are not listed, unless a folder is named or something is searched.
+    case linksInFolders(Int)
+    /// The page's host is none that the workspace allows; the click id is answered, and no click recorded.
+    case refusedHost(String?)
+    /// Too many attempts in a row to reach a webhook have failed.
+    case webhookSwitchedOff(url: String)
 }
 
 extension Note: CustomStringConvertible {
@@ -61,6 +71,16 @@ extension Note: CustomStringConvertible {
         case .saleOfNothing: "an amount of 0 is not recorded as a sale"
         case .repeatedInvoice(let id): "invoice '\(id)' was seen within 7 days; the first answer was repeated"
         case .unknownCurrency(let code): "no exchange rate for '\(code)': the amount is stored as given"
+        case .bareRegion(let text): "region=\(text) is read as the country \(text): write the country too, as in US-CA"
+        case .endWithoutStart: "end is ignored without start"
+        case .linksInFolders(let count):
+            "\(count) links are in folders and not listed: name a folderId, or filter by search, domain, tag or tenant"
+        case .refusedHost(let host):
+            "NOT RECORDED: host '\(host ?? "null")' is not among the workspace's allowed hostnames; a lead with this click "
+                + "id will be a 404"
+        case .webhookSwitchedOff(let url):
+            "webhook \(url) failed \(Webhook.mostFailures) times in a row and is switched off: send one of its deliveries "
+                + "again to switch it on"
         }
     }
 }

@@ -11,8 +11,8 @@ public struct QueryItem: Hashable, Sendable {
         self.value = value
     }
 
-    /// As a form is sent.
-    var encoded: String {
+    /// `name=value` as a form is sent.
+    public var encoded: String {
         func encode(_ text: String) -> String {
             PercentEncoding.encode(text.utf8, PercentEncoding.form, spaceAsPlus: true)
         }

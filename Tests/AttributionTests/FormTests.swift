@@ -42,7 +42,7 @@ struct FormTests {
     @Test(
         "Keys keep their case and lose their outer slashes",
         arguments: [
-            ("Spring", "Spring"), ("/promo/spring/", "promo/spring"), ("äé", "äé"), ("🚀", "🚀"), ("a.b-c_d", "a.b-c_d"),
+            ("Spring", "Spring"), ("/promo/spring/", "promo/spring"), ("a.b-c_d", "a.b-c_d"),
         ])
     func keys(_ text: String, _ key: String) throws {
         #expect(try LinkKey(text).text == key)

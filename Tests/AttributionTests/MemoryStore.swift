@@ -7,6 +7,12 @@ struct MemoryStore: AttributionTransaction {
     var customers: [Customer] = []
     var leads: [Lead] = []
     var sales: [Sale] = []
+    var tagList: [Attribution.Tag] = []
+    var folderList: [Folder] = []
+    var domainList: [Domain] = []
+    var workspaces: [String: Workspace] = [:]
+    var webhookList: [Webhook] = []
+    var deliveryList: [Delivery] = []
     private var memories: [String: Memory] = [:]
 
     func link(id: String) -> Link? { links[id] }
@@ -24,14 +30,18 @@ struct MemoryStore: AttributionTransaction {
 
     func recall(_ key: MemoryKey) -> Memory? { memories[key.text] }
 
-    mutating func insert(_ link: Link) { links[link.id] = link }
+    mutating func insert(_ link: Link) throws {
+        try checkUnique(link)
+        links[link.id] = link
+    }
+
     mutating func insert(_ click: Click) { clicks[click.id] = click }
     mutating func insert(_ customer: Customer) { customers.append(customer) }
     mutating func insert(_ lead: Lead) { leads.append(lead) }
     mutating func insert(_ sale: Sale) { sales.append(sale) }
 
-    mutating func count(on linkID: String, _ change: (inout Link.Counters) -> Void) {
-        if links[linkID] != nil { change(&links[linkID]!.counters) }
+    mutating func add(_ counts: Link.Counters, to linkID: String) {
+        if links[linkID] != nil { links[linkID]!.counters += counts }
     }
 
     mutating func update(customer id: String, _ change: (inout Customer) -> Void) {

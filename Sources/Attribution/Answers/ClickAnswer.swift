@@ -26,11 +26,7 @@ public struct ClickView: Sendable {
     public var referer: String { click.refererHost }
 
     /// The country and the part of it, such as `US-CA`; what is not known stays as it is.
-    public var region: String {
-        let place = click.place
-        return Self.isKnown(place.region) && Self.isKnown(place.country)
-            ? "\(place.country)-\(place.region)" : place.region
-    }
+    public var region: String { click.place.regionInCountry }
 
     /// The click with all its fields.
     ///
@@ -47,6 +43,13 @@ public struct ClickView: Sendable {
             "qr": .bool(click.trigger == .qr), "ip": .string(click.address),
         ]
     }
+}
+
+extension Click.Place {
+    /// The country and the part of it, such as `US-CA`; what is not known stays as it is.
+    var regionInCountry: String {
+        Self.isKnown(region) && Self.isKnown(country) ? "\(country)-\(region)" : region
+    }
 
     private static func isKnown(_ text: String) -> Bool { !text.isEmpty && text != "Unknown" }
 }
@@ -54,12 +57,15 @@ public struct ClickView: Sendable {
 extension Click {
     /// The host of the referrer without `www.`, or `(direct)` (`dub-api.md`, 6.3).
     public var refererHost: String {
-        guard let host = PageURL(refererURL)?.host, !host.isEmpty else { return "(direct)" }
+        guard refererURL != "(direct)", let host = PageURL(refererURL)?.host, !host.isEmpty else { return "(direct)" }
         return host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
     }
 }
 
 extension String {
     /// A URL up to its query.
-    public var withoutQuery: String { String(prefix { $0 != "?" }) }
+    public var withoutQuery: String {
+        guard let end = utf8.firstIndex(of: UInt8(ascii: "?")) else { return self }
+        return String(self[..<end])
+    }
 }

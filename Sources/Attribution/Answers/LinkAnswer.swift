@@ -105,12 +105,12 @@ public struct AnswerForm: Sendable {
         ]
     }
 
-    private static func geo(_ targets: [String: String]?) -> JSONValue {
+    static func geo(_ targets: [String: String]?) -> JSONValue {
         guard let targets else { return .null }
         return .object(JSONObject(targets.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
     }
 
-    private static func variants(_ variants: [Link.Extras.Variant]?) -> JSONValue {
+    static func variants(_ variants: [Link.Extras.Variant]?) -> JSONValue {
         guard let variants else { return .null }
         return .array(variants.map { ["url": .string($0.url), "percentage": .integer($0.percentage)] })
     }

@@ -17,14 +17,13 @@ public enum BotRules {
         if let parameter, !parameter.isEmpty { return .parameter }
         if method == "HEAD" { return .headRequest }
         // The search app of some phones shows pages to people, and has a crawler's name.
-        if userAgent.contains("Google/google") { return nil }
-        let agent = userAgent.lowercased()
-        return names.first { agent.contains($0) }.map { .userAgent($0) }
+        if userAgent.hasBytes(of: "Google/google") { return nil }
+        return search.firstMatch(in: userAgent.lowercased()).map { .userAgent(names[$0]) }
     }
 
-    /// In lower case; the general ones first, for they catch most.
-    private static let names =
-        general + libraries + tools + crawlers + previews + monitors + assistants
+    /// In lower case.
+    private static let names = general + libraries + tools + crawlers + previews + monitors + assistants
+    private static let search = ByteSearch(names)
 
     private static let general = ["bot", "crawler", "spider", "http", "scraper", "fetch", "headlesschrome"]
 

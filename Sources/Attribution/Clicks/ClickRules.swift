@@ -9,6 +9,8 @@ public struct ClickRules: Sendable {
     public var ids: IDMaker
     /// Whether the clicks of bots are recorded too.
     public var countsBots = false
+    /// The settings of the short domain, if it has any: where visitors go for whom there is no link, or none any more.
+    public var domain: Domain?
 
     /// Rules for one request.
     public init(now: Timestamp, ids: IDMaker = IDMaker()) {
@@ -25,22 +27,33 @@ public struct ClickRules: Sendable {
         guard let path = String(validating: PercentEncoding.decode(request.path.utf8), as: UTF8.self) else {
             return (.notFound, [])
         }
-        let key = LinkKey.requested(decodedPath: path)
+        if Self.isServerFile(path) { return (.redirect(status: 302, location: "/?dub-no-track=1", cookie: nil), []) }
+        let isInspection = path.hasSuffix("+")
+        let key = LinkKey.requested(decodedPath: isInspection ? String(path.dropLast()) : path)
         guard let link = try store.link(domain: request.domain, key: key) else {
-            return (.notFound, [.noLink(domain: request.domain, key: key.text)])
+            return (notFound, [.noLink(domain: request.domain, key: key.text)])
         }
+        if isInspection, link.password.nonEmpty == nil { return (.inspect(link), []) }
         var request = request
         if let password = link.password.nonEmpty {
             let given = request.parameter("pw") ?? request.cookies["dub_password_\(link.id)"]
             guard given == password else { return (.password(isWrong: given != nil), []) }
             request.query.removeAll { $0.name == "pw" }
         }
-        if link.disabledAt != nil { return (.notFound, [.disabledLink(link.shortLink)]) }
-        if link.expiresAt.map({ $0 <= now }) == true {
-            guard let next = link.expiredURL.nonEmpty else { return (.expired, [.expiredLink(link.shortLink)]) }
-            return (.redirect(status: 302, location: next, cookie: nil), [.expiredLink(link.shortLink)])
-        }
+        if link.disabledAt != nil { return (notFound, [.disabledLink(link.shortLink)]) }
+        if link.expiresAt.map({ $0 <= now }) == true { return (over(link), [.expiredLink(link.shortLink)]) }
         return try follow(link, for: request, in: &store)
+    }
+
+    private var notFound: ShortLinkAnswer {
+        guard let next = domain?.notFoundURL.nonEmpty else { return .notFound }
+        return .redirect(status: 307, location: next, cookie: nil)
+    }
+
+    private func over(_ link: Link) -> ShortLinkAnswer {
+        if let next = link.expiredURL.nonEmpty { return .redirect(status: 302, location: next, cookie: nil) }
+        if let next = domain?.expiredURL.nonEmpty { return .redirect(status: 307, location: next, cookie: nil) }
+        return .expired
     }
 
     private func follow(
@@ -49,40 +62,61 @@ public struct ClickRules: Sendable {
         let visit = MemoryKey.visit(domain: link.domain, key: link.key, visitor: request.visitor)
         let known = try store.recall(visit, at: now)
         let name = "dub_id_\(link.domain)_\(link.key.folded)"
-        let remembered = link.tracksConversions ? known?.value : nil
-        let id = request.cookies[name].flatMap { Self.isClickID($0) ? $0 : nil } ?? remembered ?? ids.eventID()
-        let destination = Destination(
-            target: link.url, clickID: link.tracksConversions ? id : nil, request: request.query)
-        let isRepeated = try known != nil || store.click(id: id) != nil
-        let notes = try record(
-            Click(
-                id: id, timestamp: now, linkID: link.id, url: destination.location,
-                trigger: request.parameter("qr") == "1" ? .qr : .link, place: request.place, address: request.address,
-                userAgent: request.userAgent, refererURL: request.referer.nonEmpty ?? "(direct)"),
-            of: visit, isRepeated: isRepeated, request, in: &store)
+        let remembered = link.needsClickID ? known?.value : nil
+        let given = request.cookies[name].flatMap { Self.isClickID($0) ? $0 : nil }
+        let id = given ?? remembered ?? ids.eventID()
+        let route = Route(of: link, for: request)
+        let location = location(of: link, by: route, clickID: id, for: request)
+        let click = Click(
+            id: id, timestamp: now, linkID: link.id, url: location,
+            trigger: request.parameter("qr") == "1" ? .qr : .link, place: request.place, address: request.address,
+            userAgent: request.userAgent, refererURL: request.referer.nonEmpty ?? "(direct)")
+        let circumstances = ClickRecorder.Circumstances(
+            isUntracked: request.isUntracked || request.parameter("dub-no-track") != nil,
+            bot: BotRules.reason(
+                method: request.method, userAgent: request.userAgent, parameter: request.parameter("bot")),
+            isRepeated: try known != nil || given != nil && store.click(id: id) != nil)
+        let notes = try ClickRecorder(countsBots: countsBots).record(click, of: visit, circumstances, in: &store)
+        if case .system = route, notes.isEmpty {
+            try store.remember(
+                .installation(domain: link.domain, address: request.address),
+                Memory("\(id) \(link.id)", until: now + MemoryKey.visitMemory))
+        }
         let cookie = ClickCookie(
             name: name, value: id, path: request.path, expires: now + .seconds(ClickCookie.maxAge))
-        guard !link.url.isEmpty else { return (.placeholder(cookie: cookie), notes) }
-        let status = link.key == .root ? 301 : 302
-        return (.redirect(status: status, location: destination.location, cookie: cookie), notes)
+        return (answer(by: route, to: location, isRoot: link.key == .root, cookie), notes)
     }
 
-    private func record(
-        _ click: Click, of visit: MemoryKey, isRepeated: Bool, _ request: ShortLinkRequest,
-        in store: inout some AttributionTransaction
-    ) throws -> [Note] {
-        if request.isUntracked || request.parameter("dub-no-track") != nil { return [.untrackedClick] }
-        let bot = BotRules.reason(
-            method: request.method, userAgent: request.userAgent, parameter: request.parameter("bot"))
-        if let bot, bot == .headRequest || !countsBots { return [.botClick(bot)] }
-        if isRepeated { return [.repeatedClick(click.id)] }
-        try store.insert(click)
-        try store.count(on: click.linkID) { counters in
-            counters.clicks += 1
-            counters.lastClicked = max(counters.lastClicked ?? click.timestamp, click.timestamp)
+    private func location(
+        of link: Link, by route: Route, clickID: String, for request: ShortLinkRequest
+    ) -> String {
+        let target =
+            switch route {
+            case .system(let target), .country(let target): target
+            case .placeholder, .program, .frame, .plain: link.url
+            }
+        return Destination(
+            target: target, clickID: link.needsClickID ? clickID : nil, request: request.query,
+            partnerKey: link.isOfPartner ? link.key.text : nil
+        ).location
+    }
+
+    private func answer(
+        by route: Route, to location: String, isRoot: Bool, _ cookie: ClickCookie
+    ) -> ShortLinkAnswer {
+        switch route {
+        case .placeholder: .placeholder(cookie: cookie)
+        case .program: .page(location: location, cookie: cookie)
+        case .frame: .cloaked(location: location, cookie: cookie)
+        case .system, .country: .redirect(status: 302, location: location, cookie: cookie)
+        case .plain: .redirect(status: isRoot ? 301 : 302, location: location, cookie: cookie)
         }
-        try store.remember(visit, Memory(click.id, until: now + MemoryKey.visitMemory))
-        return []
+    }
+
+    /// What is asked of servers by those who look for weak ones, and by apps; no link has such a key.
+    private static func isServerFile(_ path: String) -> Bool {
+        let key = path.lowercased().drop { $0 == "/" }
+        return key.hasSuffix(".php") || key.hasSuffix(".php7") || key.hasPrefix(".well-known")
     }
 
     /// What a visitor's cookie may say: it ends up in URLs and in the store.

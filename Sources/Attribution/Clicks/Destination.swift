@@ -11,7 +11,8 @@ public struct Destination: Sendable, Hashable {
     ///   - target: the link's URL as it is stored; what is no http(s) URL, `mailto:` for one, is taken as it is.
     ///   - clickID: the click id, where the link needs one.
     ///   - request: the parameters of the request, in order.
-    public init(target: String, clickID: String?, request: [QueryItem]) {
+    ///   - partnerKey: the key of a partner's link, which the destination gets as `via`.
+    public init(target: String, clickID: String?, request: [QueryItem], partnerKey: String? = nil) {
         let isUntracked = request.contains { $0.name == "dub-no-track" }
         let stated = request.last { $0.name == "redir_url" }.flatMap { PageURL($0.value) }
         guard let start = stated ?? PageURL(target), ["http", "https"].contains(start.scheme) else {
@@ -19,6 +20,7 @@ public struct Destination: Sendable, Hashable {
             return
         }
         var url = start
+        if let partnerKey { url = url.settingFormItem("via", partnerKey) }
         if let clickID {
             if url.first("dub_client_reference_id") == "1" {
                 url = url.removingQueryItem("dub_client_reference_id")

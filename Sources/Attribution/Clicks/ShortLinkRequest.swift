@@ -40,7 +40,9 @@ public struct ShortLinkRequest: Sendable, Hashable {
 
 /// What a short link answers (`dub-api.md`, 7.7).
 public enum ShortLinkAnswer: Sendable, Hashable {
-    /// The visitor goes on; 301 for a root link, else 302. The cookie is missing where the link is over.
+    /// The visitor goes on; 301 for a root link, 307 where the domain says where to, else 302.
+    ///
+    /// The cookie is missing where it is not the link that leads on.
     case redirect(status: Int, location: String, cookie: ClickCookie?)
     /// There is no such link, or it is switched off.
     case notFound
@@ -50,6 +52,23 @@ public enum ShortLinkAnswer: Sendable, Hashable {
     case password(isWrong: Bool)
     /// The domain itself, which leads nowhere.
     case placeholder(cookie: ClickCookie)
+    /// A page that shows the destination in a frame.
+    case cloaked(location: String, cookie: ClickCookie)
+    /// A page that opens another program: mail, telephone, or one for messages.
+    case page(location: String, cookie: ClickCookie)
+    /// A page about the link itself.
+    case inspect(Link)
+}
+
+extension ShortLinkAnswer {
+    /// The cookie that comes with it, if it leads anywhere.
+    public var cookie: ClickCookie? {
+        switch self {
+        case .redirect(_, _, let cookie): cookie
+        case .placeholder(let cookie), .cloaked(_, let cookie), .page(_, let cookie): cookie
+        case .notFound, .expired, .password, .inspect: nil
+        }
+    }
 }
 
 /// The cookie that a short link leaves on its own domain (`dub-api.md`, 7.8).

@@ -79,7 +79,7 @@ private struct Words {
 
     init(_ text: String) { self.text = text }
 
-    func has(_ part: String) -> Bool { text.contains(part) }
+    func has(_ part: String) -> Bool { text.hasBytes(of: part) }
 
     /// What follows `NAME/`.
     func version(after name: String) -> String? {
@@ -88,8 +88,12 @@ private struct Words {
 
     /// The number, with its points, after a part; underscores, which Apple writes, are points.
     func number(after part: String) -> String? {
-        guard let range = text.firstRange(of: part) else { return nil }
-        let digits = text[range.upperBound...].prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "_") }
-        return digits.isEmpty ? nil : String(digits.replacing("_", with: "."))
+        guard let offset = text.byteOffset(of: part) else { return nil }
+        let digits = text.utf8.dropFirst(offset + part.utf8.count).prefix { byte in
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
+                || byte == UInt8(ascii: "_")
+        }
+        guard !digits.isEmpty else { return nil }
+        return String(decoding: digits.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
     }
 }

@@ -88,6 +88,17 @@ public struct Outcome<Answer: Sendable>: Sendable {
         self.result = result
         self.notes = notes
     }
+
+    /// What a rule gives, or the API's error that it ends with.
+    ///
+    /// - Throws: every other error.
+    init(_ rule: () throws -> Answer) throws {
+        do {
+            self.init(.success(try rule()))
+        } catch let error as APIError {
+            self.init(.failure(error))
+        }
+    }
 }
 
 extension String? {

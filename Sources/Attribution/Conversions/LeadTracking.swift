@@ -81,7 +81,7 @@ extension ConversionRules {
                     id: ids.eventID(), eventName: lead.eventName, customerID: customer.id, clickID: click.id,
                     linkID: click.linkID, metadata: lead.metadata, timestamp: now))
         }
-        try store.count(on: click.linkID) { $0.leads += lead.quantity }
+        try store.add(Link.Counters(leads: lead.quantity), to: click.linkID)
     }
 
     /// Upstream has taken the key before it looks for the click; here it is free again, and both is said.

@@ -68,6 +68,18 @@ public struct SaleAnswer: Sendable, Hashable, Codable {
         self.deal = deal
     }
 
+    /// The answer to a sale that was recorded.
+    init(to sale: Sale, of customer: Customer) {
+        self.init(
+            eventName: sale.eventName,
+            buyer: Buyer(
+                id: customer.id, name: customer.name, email: customer.email, avatar: customer.avatar,
+                externalID: customer.externalID),
+            deal: Deal(
+                price: sale.price, paymentProcessor: sale.paymentProcessor, invoiceID: sale.invoiceID,
+                metadata: sale.metadata))
+    }
+
     /// The answer as it was kept.
     init(kept text: String) throws {
         self = try JSONDecoder().decode(SaleAnswer.self, from: Data(text.utf8))
@@ -153,7 +165,7 @@ extension ConversionRules {
             clickID: clickID, linkID: source.link.id, metadata: sale.metadata, timestamp: now)
         try store.insert(customer)
         try store.insert(lead)
-        try store.count(on: source.link.id) { $0.leads += 1 }
+        try store.add(Link.Counters(leads: 1), to: source.link.id)
         return .success((lead, customer))
     }
 
@@ -163,29 +175,14 @@ extension ConversionRules {
         let price = rates.inDollars(sale.price)
         // Also each sale on a link that did not bring the customer, as upstream counts them.
         let isConversion = customer.sales == 0 || customer.linkID != lead.linkID
-        try store.insert(
-            Sale(
-                id: ids.eventID(), eventName: sale.eventName, customerID: customer.id, clickID: lead.clickID,
-                linkID: lead.linkID, price: price, paymentProcessor: sale.paymentProcessor,
-                invoiceID: sale.invoiceID.nonEmpty, metadata: sale.metadata, isFirst: isConversion, timestamp: now))
-        try store.count(on: lead.linkID) {
-            $0.sales += 1
-            $0.saleAmount += price.amount
-            if isConversion { $0.conversions += 1 }
-        }
-        try store.update(customer: customer.id) {
-            $0.sales += 1
-            $0.saleAmount += price.amount
-            $0.firstSaleAt = $0.firstSaleAt ?? now
-        }
-        let answer = SaleAnswer(
-            eventName: sale.eventName,
-            buyer: SaleAnswer.Buyer(
-                id: customer.id, name: customer.name, email: customer.email, avatar: customer.avatar,
-                externalID: customer.externalID),
-            deal: SaleAnswer.Deal(
-                price: price, paymentProcessor: sale.paymentProcessor, invoiceID: sale.invoiceID.nonEmpty,
-                metadata: sale.metadata))
+        let recorded = Sale(
+            id: ids.eventID(), eventName: sale.eventName, customerID: customer.id, clickID: lead.clickID,
+            linkID: lead.linkID, price: price, paymentProcessor: sale.paymentProcessor,
+            invoiceID: sale.invoiceID.nonEmpty, metadata: sale.metadata, isFirst: isConversion, timestamp: now)
+        try store.insert(recorded)
+        try store.add(Link.Counters(of: recorded), to: lead.linkID)
+        try store.update(customer: customer.id) { $0.count(recorded) }
+        let answer = SaleAnswer(to: recorded, of: customer)
         if let invoice = sale.invoiceID.nonEmpty {
             try store.remember(
                 .invoice(workspace: workspaceID, id: invoice),
@@ -193,5 +190,21 @@ extension ConversionRules {
         }
         let isConverted = price.currency == "usd"
         return Outcome(.success(answer), isConverted ? [] : [.unknownCurrency(price.currency)])
+    }
+}
+
+extension Link.Counters {
+    /// What a sale counts for the link that it is attributed to (`dub-api.md`, 6.2).
+    init(of sale: Sale) {
+        self.init(conversions: sale.isFirst ? 1 : 0, sales: 1, saleAmount: sale.price.amount)
+    }
+}
+
+extension Customer {
+    /// Adds a sale to what is counted of them (`dub-api.md`, 6.2).
+    mutating func count(_ sale: Sale) {
+        sales += 1
+        saleAmount += sale.price.amount
+        firstSaleAt = firstSaleAt ?? sale.timestamp
     }
 }

@@ -54,6 +54,24 @@ public struct Sale: Sendable, Hashable {
     public var isFirst: Bool
     /// When it was tracked.
     public var timestamp: Timestamp
+
+    /// A sale.
+    public init(
+        id: String, eventName: String, customerID: String, clickID: String, linkID: String, price: Money,
+        paymentProcessor: String, invoiceID: String? = nil, metadata: String? = nil, isFirst: Bool, timestamp: Timestamp
+    ) {
+        self.id = id
+        self.eventName = eventName
+        self.customerID = customerID
+        self.clickID = clickID
+        self.linkID = linkID
+        self.price = price
+        self.paymentProcessor = paymentProcessor
+        self.invoiceID = invoiceID
+        self.metadata = metadata
+        self.isFirst = isFirst
+        self.timestamp = timestamp
+    }
 }
 
 /// Who a lead or sale is of (`dub-api.md`, 16.1).

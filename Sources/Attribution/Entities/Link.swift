@@ -99,8 +99,28 @@ public struct Link: Sendable, Hashable {
         /// The last recorded click.
         public var lastClicked: Timestamp?
 
-        /// Nothing counted yet.
-        public init() {}
+        /// What is counted; nothing yet, if nothing is given.
+        public init(
+            clicks: Int = 0, leads: Int = 0, conversions: Int = 0, sales: Int = 0, saleAmount: Int = 0,
+            lastClicked: Timestamp? = nil
+        ) {
+            self.clicks = clicks
+            self.leads = leads
+            self.conversions = conversions
+            self.sales = sales
+            self.saleAmount = saleAmount
+            self.lastClicked = lastClicked
+        }
+
+        /// Adds what else was counted.
+        public static func += (counters: inout Counters, further: Counters) {
+            counters.clicks += further.clicks
+            counters.leads += further.leads
+            counters.conversions += further.conversions
+            counters.sales += further.sales
+            counters.saleAmount += further.saleAmount
+            counters.lastClicked = [counters.lastClicked, further.lastClicked].compactMap { $0 }.max()
+        }
     }
 
     /// A link as it is when new.
@@ -118,4 +138,10 @@ public struct Link: Sendable, Hashable {
     public var shortLink: String {
         key == .root ? "https://\(domain)" : "https://\(domain)/\(key.text)"
     }
+
+    /// Whether it is a partner's, in a partner program.
+    public var isOfPartner: Bool { extras.programID != nil && extras.partnerID != nil }
+
+    /// Whether its visitors are told apart by a click id in the destination (`dub-api.md`, 7.3).
+    public var needsClickID: Bool { tracksConversions || isOfPartner }
 }

@@ -14,6 +14,13 @@ extension APIError {
         APIError(.unprocessableEntity, [issue.rawValue, path, text].compactMap { $0 }.joined(separator: ": "))
     }
 
+    /// The same problem of a field within an element or a member of the body; others stay as they are.
+    func below(_ path: String) -> APIError {
+        let parts = message.split(separator: ": ", maxSplits: 1)
+        guard parts.count == 2, let issue = parts.first, Issue(rawValue: String(issue)) != nil else { return self }
+        return APIError(code, "\(issue): \(path).\(parts[1])")
+    }
+
     /// A body that cannot be read at all.
     public static let notJSON = APIError(
         .badRequest, "Invalid JSON format in request body. Please ensure the request body is a valid JSON object.")

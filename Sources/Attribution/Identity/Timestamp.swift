@@ -31,6 +31,24 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
             + "T\(clock.joined(separator: ":")).\(Self.padded(rest % 1_000, 3))Z"
     }
 
+    /// As HTTP writes dates, such as `Mon, 02 Mar 2026 09:15:04 GMT` (RFC 9110, section 5.6.7).
+    public var httpDate: String {
+        let day = milliseconds.flooring(86_400_000)
+        let rest = milliseconds - day * 86_400_000
+        let civil = CivilDay(daysSince1970: day)
+        // The first day of 1970 was a Thursday.
+        let weekday = Self.weekdays[Int(((day + 4) % 7 + 7) % 7)]
+        let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60].map { Self.padded($0, 2) }
+        return
+            "\(weekday), \(Self.padded(civil.day, 2)) \(Self.months[Int(civil.month) - 1]) \(Self.padded(civil.year, 4)) "
+            + "\(clock.joined(separator: ":")) GMT"
+    }
+
+    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
     private static func padded(_ number: Int64, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
@@ -70,6 +88,25 @@ struct CivilDay {
         day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
         month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+
+    /// A day that the calendar has; nil for any other.
+    init?(year: Int64, month: Int64, day: Int64) {
+        guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+        let days = Self.days(year: year, month: month, day: day)
+        self.init(daysSince1970: days)
+        guard self.month == month else { return nil }
+    }
+
+    /// How many days after 1 January 1970 it is.
+    var daysSince1970: Int64 { Self.days(year: year, month: month, day: day) }
+
+    private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+        let yearFromMarch = month <= 2 ? year - 1 : year
+        let era = yearFromMarch.flooring(400)
+        let yearOfEra = yearFromMarch - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }
 

@@ -21,6 +21,16 @@ public struct CampaignTags: Sendable, Hashable {
         values = Dictionary(found) { first, _ in first }
     }
 
+    /// The tags that are in the text of a URL; most have no query, which is all that is looked at then.
+    public init(inText url: String) {
+        self.init()
+        guard url.hasBytes(of: "utm_"), let query = url.split(separator: "?", maxSplits: 1).dropFirst().first else {
+            return
+        }
+        let items = QueryItem.items(of: query.prefix { $0 != "#" })
+        values = Dictionary(items.filter { Self.names.contains($0.name) }.map { ($0.name, $0.value) }) { $1 }
+    }
+
     /// The URL with each tag set that is given, and those removed that are given empty.
     public func applied(to url: PageURL) -> PageURL {
         Self.names.reduce(url) { url, name in

@@ -1,4 +1,8 @@
+import Foundation
+
 /// The path of a short link (`dub-api.md`, 7.1 and 8.2).
+///
+/// It is kept in ASCII: a part between slashes that has other letters is in lower case and in Punycode, behind `xn--`.
 public struct LinkKey: Sendable, Hashable {
     /// The key of the link that a domain itself is.
     public static let root = LinkKey(stored: "_root")
@@ -11,7 +15,7 @@ public struct LinkKey: Sendable, Hashable {
 
     /// A key as a store has kept it.
     public init(stored text: String) {
-        self.text = text
+        self.text = Self.ascii(text)
     }
 
     /// A key as somebody chose it.
@@ -26,7 +30,7 @@ public struct LinkKey: Sendable, Hashable {
         guard !Self.reserved.contains(trimmed.lowercased()) else {
             throw APIError(.forbidden, "'\(trimmed)' is a reserved key and cannot be used as a short link.")
         }
-        self.text = trimmed
+        self.text = Self.ascii(trimmed)
     }
 
     /// A random key, below a prefix if there is one.
@@ -40,6 +44,21 @@ public struct LinkKey: Sendable, Hashable {
     public static func requested(decodedPath: String) -> LinkKey {
         let key = decodedPath.hasPrefix("/") ? String(decodedPath.dropFirst()) : decodedPath
         return key.isEmpty ? .root : LinkKey(stored: key)
+    }
+
+    private static func ascii(_ text: String) -> String {
+        guard !text.utf8.allSatisfy(\.isASCII) else { return text }
+        return text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            part.utf8.allSatisfy(\.isASCII) ? String(part) : "xn--\(Punycode.encode(folded(part)))"
+        }.joined(separator: "/")
+    }
+
+    /// The composed form, in which letters that are not of ASCII are in lower case: Punycode would tell cases apart.
+    private static func folded(_ part: Substring) -> String.UnicodeScalarView {
+        let lower = part.precomposedStringWithCanonicalMapping.unicodeScalars.map { scalar in
+            scalar.isASCII ? String(scalar) : scalar.properties.lowercaseMapping
+        }
+        return lower.joined().precomposedStringWithCanonicalMapping.unicodeScalars
     }
 
     /// Letters and digits of ASCII, `_ - / .`, emoji and the letters of every other script.
@@ -59,6 +78,10 @@ public struct LinkKey: Sendable, Hashable {
         "favicon.ico", "robots.txt", "sitemap.xml", "manifest.json", "manifest.webmanifest",
         "apple-app-site-association",
     ]
+}
+
+extension UInt8 {
+    fileprivate var isASCII: Bool { self < 0x80 }
 }
 
 extension String {

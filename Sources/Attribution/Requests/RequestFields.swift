@@ -5,7 +5,7 @@ public import PageURL
 ///
 /// A null is a field that is not there: clients send both for "none".
 public struct RequestFields: Sendable {
-    private let members: JSONObject
+    private var members: JSONObject
     /// Whether everything is text: numbers and truth values are then read from it.
     private let isQuery: Bool
 
@@ -32,6 +32,13 @@ public struct RequestFields: Sendable {
         }
         self.members = members
         isQuery = false
+    }
+
+    /// The fields but for some.
+    func without(_ names: some Sequence<String>) -> RequestFields {
+        var rest = self
+        for name in names { rest.members[name] = .none }
+        return rest
     }
 
     /// Whether a field is there, also as null.
@@ -155,6 +162,17 @@ public struct RequestFields: Sendable {
             if !text.isEmpty { texts.append(text) }
         }
         return texts
+    }
+
+    /// A text that may be missing; an empty one counts as missing.
+    public func optionalText(_ name: String) throws(APIError) -> String? { try text(name).nonEmpty }
+
+    /// A truth value that may be missing.
+    public func flagValue(_ name: String) throws(APIError) -> Bool? { try flag(name) }
+
+    /// A whole number that may be missing.
+    public func wholeNumber(_ name: String, _ range: ClosedRange<Int>) throws(APIError) -> Int? {
+        try integer(name, from: range.lowerBound, to: range.upperBound)
     }
 
     /// The value of a field as it is; nil when it is null or not there.

@@ -27,8 +27,8 @@ public protocol AttributionTransaction {
     mutating func insert(_ lead: Lead) throws
     /// Stores a sale.
     mutating func insert(_ sale: Sale) throws
-    /// Changes what is counted of a link.
-    mutating func count(on linkID: String, _ change: (inout Link.Counters) -> Void) throws
+    /// Adds to what is counted of a link; of the last clicks the later one stays.
+    mutating func add(_ counts: Link.Counters, to linkID: String) throws
     /// Changes what is kept of a customer.
     mutating func update(customer id: String, _ change: (inout Customer) -> Void) throws
     /// Remembers something under a key, in place of what was there.

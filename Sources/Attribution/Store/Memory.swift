@@ -1,3 +1,6 @@
+import Crypto
+public import Foundation
+
 /// What is remembered for some time only (`dub-api.md`, 6.5).
 public struct Memory: Sendable, Hashable {
     /// What there is to remember: a click id, or an answer as JSON; empty where being remembered says it all.
@@ -20,23 +23,36 @@ public enum MemoryKey: Sendable, Hashable {
     case invoice(workspace: String, id: String)
     /// The click of a visitor on a link.
     case visit(domain: String, key: LinkKey, visitor: VisitorIdentity)
+    /// The click by which somebody at an address was led to an app: its id and its link's, with a space between.
+    case installation(domain: String, address: String)
 
-    /// The key as stores keep it; the parts are told apart by their lengths, so that no two keys have the same.
+    /// The key in 16 bytes: the first half of the SHA-256 of its text.
+    public var digest: Data {
+        Data(SHA256.hash(data: Data(text.utf8)).prefix(16))
+    }
+
+    /// The key as text; the parts are told apart by their lengths, so that no two keys have the same.
     public var text: String {
         let parts =
             switch self {
             case .lead(let workspace, let customer, let name):
-                ["lead", workspace, customer, name.lowercased().replacing(" ", with: "-")]
+                [
+                    "lead", workspace, customer,
+                    String(
+                        decoding: name.lowercased().utf8.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 },
+                        as: UTF8.self),
+                ]
             case .invoice(let workspace, let id): ["invoice", workspace, id]
             case .visit(let domain, let key, let visitor): ["visit", domain, key.folded, visitor.digest]
+            case .installation(let domain, let address): ["installation", domain, address]
             }
         return parts.map { "\($0.utf8.count):\($0)" }.joined()
     }
 
     /// For how long leads and the answers to invoices are remembered: 7 days.
-    static let conversionMemory = Duration.seconds(7 * 86_400)
+    public static let conversionMemory = Duration.seconds(7 * 86_400)
     /// For how long a visitor is known: an hour, which repeats do not extend.
-    static let visitMemory = Duration.seconds(3_600)
+    public static let visitMemory = Duration.seconds(3_600)
 }
 
 extension AttributionTransaction {
