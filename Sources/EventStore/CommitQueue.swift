@@ -5,17 +5,21 @@ import Synchronization
 actor CommitQueue {
     /// One write, and whoever waits for it.
     private struct Job: Sendable {
-        let run: @Sendable (Database) -> Void
+        /// Returns why it failed, and with that undid itself.
+        let run: @Sendable (Database) -> (any Error)?
         /// Told when the transaction is committed, or why it was not.
         let settle: @Sendable ((any Error)?) -> Void
     }
 
     private let database: DatabasePool
+    private let onUndone: @Sendable () -> Void
     private var waiting: [Job] = []
     private var committing: Task<Void, Never>?
 
-    init(_ database: DatabasePool) {
+    /// - Parameter onUndone: told when something was written and is undone.
+    init(_ database: DatabasePool, onUndone: @escaping @Sendable () -> Void) {
         self.database = database
+        self.onUndone = onUndone
     }
 
     /// Runs one write; if it throws, only what it has done is undone.
@@ -24,7 +28,13 @@ actor CommitQueue {
         return try await withCheckedThrowingContinuation { continuation in
             waiting.append(
                 Job(
-                    run: { database in outcome.note(Result { try Self.apart(in: database, body) }) },
+                    run: { [onUndone] database in
+                        let result = Result { try Self.apart(in: database, body) }
+                        outcome.note(result)
+                        guard case .failure(let error) = result else { return nil }
+                        onUndone()
+                        return error
+                    },
                     settle: { failure in
                         continuation.resume(with: failure.map { .failure($0) } ?? outcome.result)
                     }))
@@ -42,25 +52,50 @@ actor CommitQueue {
             let jobs = waiting
             waiting = []
             do {
-                try await database.write { database in
-                    for job in jobs { job.run(database) }
-                }
+                try await database.writeWithoutTransaction { try Self.commit(jobs, in: $0) }
                 for job in jobs { job.settle(nil) }
             } catch {
+                onUndone()
                 for job in jobs { job.settle(error) }
             }
         }
         committing = nil
     }
 
-    private static func apart<Value>(in database: Database, _ body: (Database) throws -> Value) throws -> Value {
-        var value: Value?
-        try database.inSavepoint {
-            value = try body(database)
-            return .commit
+    /// Runs writes as one transaction: all of those that do not fail by themselves, or none.
+    ///
+    /// GRDB has functions for this, which compile their statements anew each time and cost more than a small write.
+    private static func commit(_ jobs: [Job], in database: Database) throws {
+        try Prepared.control("BEGIN IMMEDIATE", in: database)
+        do {
+            for job in jobs {
+                // What finds no room on the disk undoes the whole transaction: then none of the writes has happened.
+                if let failure = job.run(database), !database.isInsideTransaction { throw failure }
+            }
+            try Prepared.control("COMMIT", in: database)
+        } catch {
+            if database.isInsideTransaction { try? Prepared.control("ROLLBACK", in: database) }
+            throw error
         }
-        guard let value else { throw DatabaseError(message: "a write came to no end") }
-        return value
+    }
+
+    private static func apart<Value>(in database: Database, _ body: (Database) throws -> Value) throws -> Value {
+        try Prepared.control("SAVEPOINT aWrite", in: database)
+        do {
+            let value = try body(database)
+            try Prepared.control("RELEASE aWrite", in: database)
+            return value
+        } catch {
+            do {
+                guard database.isInsideTransaction else { throw error }
+                try Prepared.control("ROLLBACK TO aWrite", in: database)
+                try Prepared.control("RELEASE aWrite", in: database)
+            } catch {
+                // Half a write must not be committed with the others.
+                if database.isInsideTransaction { try? Prepared.control("ROLLBACK", in: database) }
+            }
+            throw error
+        }
     }
 
     /// What a write returned, until it is committed.

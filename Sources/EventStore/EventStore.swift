@@ -28,6 +28,7 @@ public final class EventStore: Sendable {
 
     private let database: DatabasePool
     private let commits: CommitQueue
+    private let words = WordBook()
     private let lock: FileLock
     private let temporary: URL?
 
@@ -54,7 +55,13 @@ public final class EventStore: Sendable {
         do {
             var configuration = Configuration()
             configuration.prepareDatabase { database in
-                try database.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
+                try database.execute(
+                    sql: """
+                        PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL");
+                        PRAGMA wal_autocheckpoint = 8000;
+                        PRAGMA cache_size = -16000;
+                        PRAGMA temp_store = MEMORY
+                        """)
             }
             database = try DatabasePool(path: path, configuration: configuration)
             let schema = Schema.migrator
@@ -62,36 +69,70 @@ public final class EventStore: Sendable {
                 throw EventStoreError.newer(path: path)
             }
             try schema.migrate(database)
-        } catch let error as EventStoreError {
-            throw error
         } catch {
-            throw .unusable(path: path, detail: "\(error)")
+            throw Self.openingError(error, path: path)
         }
-        commits = CommitQueue(database)
+        commits = CommitQueue(database) { [words] in words.forget() }
     }
 
     /// Reads, at one moment.
+    ///
+    /// - Throws: what `body` throws, and an ``EventStoreError`` where the file fails.
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (StoreTransaction) throws -> Result
     ) async throws -> Result {
-        try await database.read { try body(StoreTransaction(database: $0)) }
+        do {
+            return try await database.read { [words] in try body(StoreTransaction($0, words: words)) }
+        } catch {
+            throw EventStoreError(error, path: path) ?? error
+        }
     }
 
     /// Reads and writes, all of it or, if `body` throws, nothing; returns when it is committed.
+    ///
+    /// - Throws: what `body` throws, and an ``EventStoreError`` where the file fails; with a full disk, every write of
+    ///   the same transaction.
     public func write<Result: Sendable>(
         _ body: @escaping @Sendable (inout StoreTransaction) throws -> Result
     ) async throws -> Result {
-        try await commits.perform { database in
-            var transaction = StoreTransaction(database: database)
-            return try body(&transaction)
+        do {
+            return try await commits.perform { [words] database in
+                var transaction = StoreTransaction(database, words: words)
+                return try body(&transaction)
+            }
+        } catch {
+            throw EventStoreError(error, path: path) ?? error
         }
     }
 
     /// Finishes what is being written, and closes the file.
     public func close() async throws {
         await commits.drain()
-        try database.close()
+        do {
+            // So that the file alone has everything, and can be copied. If it cannot, nothing is lost.
+            _ = try? await database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try database.close()
+        } catch {
+            throw EventStoreError(error, path: path) ?? error
+        }
         lock.release()
         if let temporary { try FileManager.default.removeItem(at: temporary) }
+    }
+
+    /// Runs a statement on the connection that writes, outside of any transaction.
+    func control(_ sql: String) async throws {
+        try await database.writeWithoutTransaction { try $0.execute(sql: sql) }
+    }
+
+    /// A file that is no data file, or cannot be reached, is only not usable; the others are as they are later.
+    private static func openingError(_ error: any Error, path: String) -> EventStoreError {
+        if let error = error as? EventStoreError { return error }
+        switch EventStoreError(error, path: path) {
+        case .full(let path): return .full(path: path)
+        case .readOnly(let path): return .readOnly(path: path)
+        case .broken(let path, let detail) where (error as? DatabaseError)?.resultCode == .SQLITE_CORRUPT:
+            return .broken(path: path, detail: detail)
+        default: return .unusable(path: path, detail: "\(error)")
+        }
     }
 }

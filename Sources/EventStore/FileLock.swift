@@ -11,7 +11,11 @@ final class FileLock: Sendable {
         let file = path + ".lock"
         let opened = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard opened >= 0 else {
-            throw .unusable(path: path, detail: "\(file): \(String(cString: strerror(errno)))")
+            switch errno {
+            case EACCES, EPERM, EROFS: throw .readOnly(path: path)
+            case ENOSPC, EDQUOT: throw .full(path: path)
+            default: throw .unusable(path: path, detail: "\(file): \(String(cString: strerror(errno)))")
+            }
         }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let isTaken = errno == EWOULDBLOCK

@@ -1,127 +1,111 @@
 import Attribution
-import GRDB
 
 // How each value is kept: times as milliseconds, truth as 0 and 1.
 
 extension Link {
-    init(row: Row) throws {
+    init(row: Columns) throws {
         self.init(
-            id: row["id"], domain: row["domain"], key: LinkKey(stored: row["key"]), url: row["url"],
-            workspaceID: row["workspaceID"], createdAt: Timestamp(milliseconds: row["createdAt"]))
-        tracksConversions = row["tracksConversions"]
-        isArchived = row["isArchived"]
-        isIndexed = row["isIndexed"]
-        externalID = row["externalID"]
-        tenantID = row["tenantID"]
-        expiresAt = row.time("expiresAt")
-        expiredURL = row["expiredURL"]
-        disabledAt = row.time("disabledAt")
-        password = row["password"]
-        comments = row["comments"]
-        counters.clicks = row["clicks"]
-        counters.leads = row["leads"]
-        counters.conversions = row["conversions"]
-        counters.sales = row["sales"]
-        counters.saleAmount = row["saleAmount"]
-        counters.lastClicked = row.time("lastClicked")
-        updatedAt = Timestamp(milliseconds: row["updatedAt"])
+            id: row[LinkColumn.id], domain: row[LinkColumn.domain], key: LinkKey(stored: row[LinkColumn.key]),
+            url: row[LinkColumn.url], workspaceID: row[LinkColumn.workspaceID],
+            createdAt: Timestamp(milliseconds: row[LinkColumn.createdAt]))
+        tracksConversions = row[LinkColumn.tracksConversions]
+        isArchived = row[LinkColumn.isArchived]
+        isIndexed = row[LinkColumn.isIndexed]
+        externalID = row[LinkColumn.externalID]
+        tenantID = row[LinkColumn.tenantID]
+        folderID = row[LinkColumn.folderID]
+        expiresAt = row.time(LinkColumn.expiresAt)
+        expiredURL = row[LinkColumn.expiredURL]
+        disabledAt = row.time(LinkColumn.disabledAt)
+        password = row[LinkColumn.password]
+        comments = row[LinkColumn.comments]
+        if let text = row[LinkColumn.tagIDs] as String? { tagIDs = try JSONText.read(text) }
+        if let text = row[LinkColumn.extras] as String? { extras = try JSONText.read(text) }
+        counters.clicks = row[LinkColumn.clicks]
+        counters.leads = row[LinkColumn.leads]
+        counters.conversions = row[LinkColumn.conversions]
+        counters.sales = row[LinkColumn.sales]
+        counters.saleAmount = row[LinkColumn.saleAmount]
+        counters.lastClicked = row.time(LinkColumn.lastClicked)
+        updatedAt = Timestamp(milliseconds: row[LinkColumn.updatedAt])
     }
 
-    var arguments: StatementArguments {
-        let own: StatementArguments = [
-            "workspaceID": workspaceID, "domain": domain, "key": key.text, "foldedKey": key.folded, "url": url,
-            "tracksConversions": tracksConversions, "isArchived": isArchived, "isIndexed": isIndexed,
-            "externalID": externalID, "tenantID": tenantID, "expiresAt": expiresAt?.milliseconds,
-            "expiredURL": expiredURL, "disabledAt": disabledAt?.milliseconds, "password": password,
-            "comments": comments, "createdAt": createdAt.milliseconds, "updatedAt": updatedAt.milliseconds,
-        ]
-        return own &+ counterArguments
-    }
-
-    var counterArguments: StatementArguments {
-        [
-            "id": id, "clicks": counters.clicks, "leads": counters.leads, "conversions": counters.conversions,
-            "sales": counters.sales, "saleAmount": counters.saleAmount,
-            "lastClicked": counters.lastClicked?.milliseconds,
-        ]
+    /// The values of its columns, in their order.
+    var arguments: [any Argument] {
+        get throws {
+            [
+                id, workspaceID, domain, key.text, key.folded, url, tracksConversions, isArchived, isIndexed,
+                externalID, tenantID, folderID, expiresAt?.milliseconds, expiredURL, disabledAt?.milliseconds,
+                password, comments, tagIDs.isEmpty ? nil as String? : try JSONText.of(tagIDs),
+                extras == Extras() ? nil as String? : try JSONText.of(extras), counters.clicks, counters.leads,
+                counters.conversions, counters.sales, counters.saleAmount, counters.lastClicked?.milliseconds,
+                createdAt.milliseconds, updatedAt.milliseconds,
+            ]
+        }
     }
 }
 
 extension Click {
-    init(row: Row) throws {
+    /// A row of ``Queries/clicks``.
+    init(row: Columns) throws {
+        let id: String = row[1]
         self.init(
-            id: row["id"], timestamp: Timestamp(milliseconds: row["timestamp"]), linkID: row["linkID"], url: row["url"],
-            trigger: Trigger(rawValue: row["trigger"]) ?? .link,
-            place: Place(
-                continent: row["continent"], country: row["country"], region: row["region"], city: row["city"]),
-            address: row["address"], userAgent: row["userAgent"], refererURL: row["refererURL"])
-    }
-
-    var arguments: StatementArguments {
-        [
-            "id": id, "timestamp": timestamp.milliseconds, "linkID": linkID, "url": url, "trigger": trigger.rawValue,
-            "continent": place.continent, "country": place.country, "region": place.region, "city": place.city,
-            "address": address, "userAgent": userAgent, "refererURL": refererURL,
-        ]
+            id: id, timestamp: Moment(key: row[0]).time, linkID: row[2] ?? "",
+            url: ClickColumn.url(row[6], ofClick: id), trigger: Trigger(rawValue: row[8]) ?? .link,
+            place: Place(continent: row[9], country: row[10], region: row[11], city: row[12]), address: row[3],
+            userAgent: row[4], refererURL: row[5] ?? row[7])
     }
 }
 
 extension Customer {
-    init(row: Row) throws {
+    init(row: Columns) throws {
         self.init(
-            id: row["id"], externalID: row["externalID"], createdAt: Timestamp(milliseconds: row["createdAt"]))
-        name = row["name"]
-        email = row["email"]
-        avatar = row["avatar"]
-        stripeCustomerID = row["stripeCustomerID"]
-        country = row["country"]
-        linkID = row["linkID"]
-        clickID = row["clickID"]
-        clickedAt = row.time("clickedAt")
-        sales = row["sales"]
-        saleAmount = row["saleAmount"]
-        firstSaleAt = row.time("firstSaleAt")
-        subscriptionCanceledAt = row.time("subscriptionCanceledAt")
+            id: row[CustomerColumn.id], externalID: row[CustomerColumn.externalID],
+            createdAt: Timestamp(milliseconds: row[CustomerColumn.createdAt]))
+        name = row[CustomerColumn.name]
+        email = row[CustomerColumn.email]
+        avatar = row[CustomerColumn.avatar]
+        stripeCustomerID = row[CustomerColumn.stripeCustomerID]
+        country = row[CustomerColumn.country]
+        linkID = row[CustomerColumn.linkID]
+        clickID = row[CustomerColumn.clickID]
+        clickedAt = row.time(CustomerColumn.clickedAt)
+        sales = row[CustomerColumn.sales]
+        saleAmount = row[CustomerColumn.saleAmount]
+        firstSaleAt = row.time(CustomerColumn.firstSaleAt)
+        subscriptionCanceledAt = row.time(CustomerColumn.subscriptionCanceledAt)
     }
 
-    var arguments: StatementArguments {
+    /// The values of its columns, in their order.
+    var arguments: [any Argument] {
         [
-            "id": id, "externalID": externalID, "name": name, "email": email, "avatar": avatar,
-            "stripeCustomerID": stripeCustomerID, "country": country, "linkID": linkID, "clickID": clickID,
-            "clickedAt": clickedAt?.milliseconds, "sales": sales, "saleAmount": saleAmount,
-            "firstSaleAt": firstSaleAt?.milliseconds,
-            "subscriptionCanceledAt": subscriptionCanceledAt?.milliseconds, "createdAt": createdAt.milliseconds,
+            id, externalID, name, email, avatar, stripeCustomerID, country, linkID, clickID, clickedAt?.milliseconds,
+            sales, saleAmount, firstSaleAt?.milliseconds, subscriptionCanceledAt?.milliseconds, createdAt.milliseconds,
         ]
     }
 }
 
 extension Lead {
-    init(row: Row) throws {
+    /// A row of ``Queries/leads``.
+    init(row: Columns) throws {
         self.init(
-            id: row["id"], eventName: row["eventName"], customerID: row["customerID"], clickID: row["clickID"],
-            linkID: row["linkID"], metadata: row["metadata"], timestamp: Timestamp(milliseconds: row["timestamp"]))
-    }
-
-    var arguments: StatementArguments {
-        [
-            "id": id, "eventName": eventName, "customerID": customerID, "clickID": clickID, "linkID": linkID,
-            "metadata": metadata, "timestamp": timestamp.milliseconds,
-        ]
+            id: row[1], eventName: row[5], customerID: row[4], clickID: row[2] ?? "", linkID: row[3] ?? "",
+            metadata: row[6], timestamp: Moment(key: row[0]).time)
     }
 }
 
 extension Sale {
-    var arguments: StatementArguments {
-        [
-            "id": id, "eventName": eventName, "customerID": customerID, "clickID": clickID, "linkID": linkID,
-            "amount": price.amount, "currency": price.currency, "paymentProcessor": paymentProcessor,
-            "invoiceID": invoiceID, "metadata": metadata, "isFirst": isFirst, "timestamp": timestamp.milliseconds,
-        ]
+    /// A row of ``Queries/sales``.
+    init(row: Columns) throws {
+        self.init(
+            id: row[1], eventName: row[5], customerID: row[4], clickID: row[2] ?? "", linkID: row[3] ?? "",
+            price: Money(row[7], row[8]), paymentProcessor: row[9], invoiceID: row[10], metadata: row[6],
+            isFirst: row[11], timestamp: Moment(key: row[0]).time)
     }
 }
 
-extension Row {
-    fileprivate func time(_ column: String) -> Timestamp? {
+extension Columns {
+    func time(_ column: some ColumnList) -> Timestamp? {
         (self[column] as Int64?).map { Timestamp(milliseconds: $0) }
     }
 }

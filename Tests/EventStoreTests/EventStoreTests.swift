@@ -14,9 +14,7 @@ struct EventStoreTests {
             try await first.write { store in
                 try store.insert(link)
                 try store.insert(click)
-                try store.count(on: link.id) {
-                    $0.clicks += 1; $0.lastClicked = click.timestamp
-                }
+                try store.add(Link.Counters(clicks: 1, lastClicked: click.timestamp), to: link.id)
             }
             try await first.close()
 
@@ -145,7 +143,7 @@ struct EventStoreTests {
                     do {
                         try await store.write { store in
                             try store.insert(Sample.click("click\(index)"))
-                            try store.count(on: "link_1") { $0.clicks += 1 }
+                            try store.add(Link.Counters(clicks: 1), to: "link_1")
                             if index.isMultiple(of: 5) { throw APIError(.badRequest, "no") }
                         }
                         return false

@@ -1,0 +1,73 @@
+import Attribution
+import EventStore
+import Testing
+
+@Suite("Webhooks and deliveries")
+struct WebhookTests {
+    private func webhook(_ id: String) -> Webhook {
+        Webhook(
+            id: id, url: "http://localhost:3000/hook", secret: "whsec_1", events: [.leadCreated, .saleCreated],
+            createdAt: Sample.now)
+    }
+
+    private func delivery(_ event: String, to webhook: String, after seconds: Int) -> Delivery {
+        Delivery(
+            webhookID: webhook, eventID: event, event: .leadCreated, body: #"{"id":"\#(event)"}"#,
+            createdAt: Sample.now + .seconds(seconds))
+    }
+
+    @Test("A webhook comes back as it was stored, also when it changes, and goes with its deliveries")
+    func roundTrip() async throws {
+        let store = try EventStore(at: .ephemeral)
+        var webhook = webhook("wh_1")
+        let (first, second, sent) = (webhook, self.webhook("wh_2"), delivery("evt_1", to: "wh_1", after: 0))
+        try await store.write { store in
+            try store.insert(first)
+            try store.insert(second)
+            try store.insert(sent)
+        }
+        #expect(try await store.read { try $0.webhooks() } == [first, second])
+        (webhook.linkIDs, webhook.isEnabled, webhook.consecutiveFailures) = (["link_1"], false, 3)
+        (webhook.url, webhook.events) = ("http://localhost:4000", [.linkClicked])
+        let changed = webhook
+        try await store.write { try $0.update(changed) }
+        #expect(try await store.read { try $0.webhook(id: "wh_1") } == changed)
+        try await store.write { try $0.deleteWebhook(id: "wh_1") }
+        #expect(try await store.read { try $0.webhooks() } == [second])
+        #expect(try await store.read { try $0.deliveries(webhookID: "wh_1", limit: 9) } == [])
+        try await store.close()
+    }
+
+    @Test("Deliveries are due in the order of their times until they are done, and listed from the newest")
+    func due() async throws {
+        let store = try EventStore(at: .ephemeral)
+        #expect(try await store.read { try $0.nextDue() } == nil)
+        let deliveries = [
+            delivery("evt_1", to: "wh_1", after: 5), delivery("evt_2", to: "wh_2", after: 0),
+            delivery("evt_3", to: "wh_1", after: 9),
+        ]
+        try await store.write { store in for delivery in deliveries { try store.insert(delivery) } }
+        #expect(try await store.read { try $0.nextDue() } == Sample.now)
+        let due = try await store.read { try $0.dueDeliveries(at: Sample.now + .seconds(5), limit: 9) }
+        #expect(due.map(\.eventID) == ["evt_2", "evt_1"])
+        #expect(try await store.read { try $0.dueDeliveries(at: Sample.now + .seconds(5), limit: 1).count } == 1)
+
+        var done = try #require(due.first)
+        (done.state, done.attempts, done.lastStatus, done.nextAttemptAt) = (.delivered, 1, 200, nil)
+        (done.responseExcerpt, done.deliveredAt) = ("ok", Sample.now + .seconds(1))
+        var again = try #require(due.last)
+        (again.attempts, again.lastError, again.nextAttemptAt) = (1, "refused", Sample.now + .seconds(60))
+        let (first, second) = (done, again)
+        try await store.write { store in
+            try store.update(first)
+            try store.update(second)
+        }
+        #expect(try await store.read { try $0.delivery(number: first.number) } == first)
+        #expect(try await store.read { try $0.nextDue() } == Sample.now + .seconds(9))
+        let listed = try await store.read { try $0.deliveries(webhookID: "wh_1", limit: 9) }
+        #expect(listed.map(\.eventID) == ["evt_3", "evt_1"])
+        #expect(listed.last == second)
+        #expect(try await store.read { try $0.deliveries(webhookID: "wh_1", limit: 1).count } == 1)
+        try await store.close()
+    }
+}
