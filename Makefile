@@ -9,9 +9,9 @@ DESTDIR ?=
 SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-BUILD_PACKAGES := libxml2-dev libpsl-dev libsqlite3-dev zlib1g-dev pkg-config
+BUILD_PACKAGES := libxml2-dev libpsl-dev libsqlite3-dev libqrencode-dev zlib1g-dev pkg-config
 DEMO_PACKAGES := $(BUILD_PACKAGES) chromium-headless-shell
-TEST_PACKAGES := $(DEMO_PACKAGES) chromium-driver
+TEST_PACKAGES := $(DEMO_PACKAGES) chromium-driver python3-venv
 
 # $(call packages,LIST): installs those of the list that are missing.
 packages = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
@@ -42,6 +42,7 @@ test:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest --experimental-maximum-parallelization-width 4
+	Tests/Acceptance/run
 
 .PHONY: bench
 bench: .build/playwright/installed

@@ -29,6 +29,7 @@ let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 /// A library room: what it may use is exactly what is listed here, and `ArchitectureTests` holds the list to the design.
@@ -78,6 +79,8 @@ let package = Package(
         .systemLibrary(name: "CPublicSuffix", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
         // Unpacks sitemaps that are gzip files; the HTTP client unpacks only what a server declares as a coding.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Draws QR codes.
+        .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CProcess"),
         .target(name: "CWebAssets", exclude: ["generate.sh"]),
 
@@ -103,14 +106,15 @@ let package = Package(
         room("Reporting", uses: ["Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
         room("Attribution", uses: ["JSON", "PageURL", crypto]),
-        room("EventStore", uses: ["Attribution", grdb]),
+        room("EventStore", uses: ["Attribution", "JSON", "PageURL", grdb, grdbSQLite]),
+        room("QRCode", uses: ["CQRCode", "CZlib"]),
         room("WebAssets", uses: ["CWebAssets", crypto]),
         room(
             "Harness",
             uses: [
-                "CookieForecast", "PageURL", "WebAssets", hummingbird, hummingbirdCore, httpTypes,
-                logging,
-                serviceLifecycle, unixSignals, nioCore, nioSSL, x509, asn1, crypto,
+                "Attribution", "EventStore", "JSON", "CookieForecast", "PageURL", "QRCode", "WebAssets", hummingbird,
+                hummingbirdCore, httpTypes, logging, asyncHTTPClient, serviceLifecycle, unixSignals, nioCore, nioHTTP1,
+                nioSSL, x509, asn1, crypto,
             ]),
         .executableTarget(
             name: "DubCheckCLI",
@@ -140,13 +144,17 @@ let package = Package(
         tests(of: "AnalyticsScript", uses: ["Browser", "JSON"]),
         tests(of: "Attribution", uses: ["Attribution", "JSON", "PageURL"]),
         tests(of: "EventStore", uses: ["EventStore", "Attribution"]),
-        tests(of: "EndToEnd", uses: ["DubCheckCLI", "PageURL", nioCore, nioPosix, nioHTTP1, nioSSL]),
+        tests(
+            of: "EndToEnd",
+            uses: [
+                "DubCheckCLI", "Browser", "JSON", "PageURL", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL,
+            ]),
         tests(of: "WebAssets", uses: ["WebAssets"]),
         tests(
             of: "Harness",
             uses: [
-                "Harness", "WebAssets", hummingbird, hummingbirdTesting, httpTypes, asyncHTTPClient, nioCore, nioPosix,
-                nioHTTP1, nioTLS, nioSSL,
+                "Harness", "Attribution", "EventStore", "JSON", "WebAssets", hummingbird, hummingbirdTesting,
+                httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioTLS, nioSSL,
             ]),
         tests(
             of: "Gathering",

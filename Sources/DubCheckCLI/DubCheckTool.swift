@@ -14,13 +14,14 @@ struct DubCheckTool: AsyncParsableCommand {
 
               dubcheck verify https://acme.test/          judge a page on the web
               dubcheck verify dist/ --fail-on major       judge every page of a build
-              dubcheck serve                              a local site with sample pages
+              dubcheck serve                              a stand-in for Dub on this machine
+              dubcheck run -- npm test                    the same, for as long as a command runs
 
             Exit codes: 0 passed, 1 findings, 2 wrong usage or environment, 3 a page could not be judged, \
             70 a bug in dubcheck, 130 interrupted.
             """,
         version: dubCheckVersion,
-        subcommands: [Verify.self, Serve.self, Checks.self, Samples.self, Probe.self])
+        subcommands: [Verify.self, Serve.self, Run.self, Checks.self, Samples.self, Probe.self])
 
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())

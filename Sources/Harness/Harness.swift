@@ -1,3 +1,6 @@
+internal import EventStore
+internal import Attribution
+internal import JSON
 internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore
@@ -70,8 +73,22 @@ public struct Harness: Sendable {
     private func serve(
         stoppingOnSignals: Bool, _ body: (HarnessServer, _ stop: () async -> Void) async throws -> Void
     ) async throws {
+        let service = try await WorkspaceService.open(configuration, address: address, seed: site.seed)
+        do {
+            try await serve(service, stoppingOnSignals: stoppingOnSignals, body)
+        } catch {
+            try? await service.store.close()
+            throw error
+        }
+        try await service.store.close()
+    }
+
+    private func serve(
+        _ service: WorkspaceService, stoppingOnSignals: Bool,
+        _ body: (HarnessServer, _ stop: () async -> Void) async throws -> Void
+    ) async throws {
         let (ready, readiness) = AsyncStream.makeStream(of: HarnessServer.self)
-        let services = serviceGroup(stoppingOnSignals: stoppingOnSignals) { readiness.yield($0) }
+        let services = serviceGroup(service, stoppingOnSignals: stoppingOnSignals) { readiness.yield($0) }
         // Not a child of this task: cancelling would cut off what is being answered, where stopping lets it end.
         let running = Task {
             // Whoever waits for the server to be ready must not wait for one that has failed.
@@ -83,6 +100,7 @@ public struct Harness: Sendable {
             defer { file?.remove() }
             do {
                 if let server = await ready.first(where: { _ in true }) {
+                    try await service.pointDemoHere()
                     file = try environmentFile(for: server)
                     try await body(server) { await services.triggerGracefulShutdown() }
                 }
@@ -107,12 +125,13 @@ public struct Harness: Sendable {
     }
 
     private func serviceGroup(
-        stoppingOnSignals: Bool, onReady: @escaping @Sendable (HarnessServer) -> Void
+        _ service: WorkspaceService, stoppingOnSignals: Bool, onReady: @escaping @Sendable (HarnessServer) -> Void
     ) -> ServiceGroup {
         var logger = Logger(label: "dubcheck.serve")
         logger.logLevel = .warning
+        let webhooks = WebhookSender(service: service, allowsForeignHosts: false)
         let application = Application(
-            router: site.router(),
+            router: site.router(for: service, webhooks: webhooks),
             server: HTTPServerBuilder { [certificate, connections] responder in
                 EitherProtocolChannel(responder: responder, tls: certificate?.context, connections: connections)
             },
@@ -120,12 +139,12 @@ public struct Harness: Sendable {
                 address: .hostname(configuration.host, port: configuration.port), serverName: "dubcheck"),
             onServerRunning: { [address, certificate] channel in
                 if let port = channel.localAddress?.port { address.port = port }
-                onReady(HarnessServer(address: address, certificate: certificate))
+                onReady(HarnessServer(address: address, certificate: certificate, service: service))
             },
             logger: logger)
         return ServiceGroup(
             configuration: .init(
-                services: [StoppingService(service: application, connections: connections)],
+                services: [webhooks, StoppingService(service: application, connections: connections)],
                 gracefulShutdownSignals: stoppingOnSignals ? [.sigint, .sigterm] : [],
                 logger: logger))
     }

@@ -33,11 +33,56 @@ public struct HarnessConfiguration: Sendable {
     /// A file that holds the variables for an app under test as long as the harness runs.
     public var environmentFile: String?
 
+    /// Where links and events are kept.
+    public var data = Data.ephemeral
+
+    /// What recorded events survive.
+    public var durability = Durability.normal
+
+    /// What a new data file starts with, as JSON lines; nil for a short domain and a link to the sign-up page.
+    public var seed: String?
+
+    /// How faithful the Dub API is where its users would rather have it otherwise.
+    public var tracking = Tracking()
+
+    /// What shall go wrong.
+    public var chaos: [ChaosRule] = []
+
+    /// Told what answers do not say: a click that was not recorded, a duplicate that was swallowed.
+    public var say: @Sendable (String) -> Void = { _ in }
+
     /// The catalogue's word on what a sample page should come to.
     public var expectedVerdict: ExpectedVerdict
 
     /// The time.
     public var now: @Sendable () -> Date = { Date() }
+
+    /// Where links and events are kept.
+    public enum Data: Sendable, Hashable {
+        /// In a file, which is made if it is not there, with its folder.
+        case file(String)
+        /// In a file that nobody else sees, deleted at the end.
+        case ephemeral
+    }
+
+    /// What recorded events survive.
+    public enum Durability: String, Sendable, CaseIterable {
+        /// The end of the process, at any moment.
+        case normal
+        /// The loss of power, too; each commit waits for the disk.
+        case full
+    }
+
+    /// How faithful the Dub API is where its users would rather have it otherwise.
+    public struct Tracking: Sendable, Hashable {
+        /// Whether the clicks of bots are recorded too.
+        public var countsBots = false
+        /// Whether quirks of upstream that only get in the way are emulated too.
+        public var isStrict = false
+
+        /// The way that helps most: quirks are said instead of emulated.
+        public init() {}
+    }
 
     /// A harness on the default port, to be adjusted by its properties.
     public init(expectedVerdict: @escaping ExpectedVerdict) {

@@ -14,6 +14,8 @@ public struct HarnessError: Error, Equatable, CustomStringConvertible {
         case environmentFileUnusable
         /// The certificate for https cannot be made.
         case certificateUnusable
+        /// The data file or the seed cannot be used.
+        case dataUnusable
     }
 
     /// What kind of trouble.
@@ -49,6 +51,10 @@ extension HarnessError {
     static func environmentFileUnusable(path: String, reason: String) -> HarnessError {
         HarnessError(
             kind: .environmentFileUnusable, message: "cannot write the environment file '\(path)': \(reason)")
+    }
+
+    static func dataUnusable(_ reason: String) -> HarnessError {
+        HarnessError(kind: .dataUnusable, message: reason)
     }
 
     static func certificateUnusable(_ reason: String) -> HarnessError {

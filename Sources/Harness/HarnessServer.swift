@@ -1,3 +1,7 @@
+internal import EventStore
+internal import JSON
+internal import Attribution
+
 /// A harness that is running and answers.
 public struct HarnessServer: Sendable {
     /// The host it listens on, as it stands in a URL.
@@ -18,12 +22,40 @@ public struct HarnessServer: Sendable {
     /// One line for people that says where the harness is.
     public var readyLine: String { "dubcheck is ready at \(url)" }
 
-    /// What an app under test needs to know (`cli.md` 4.2), as far as the harness has it.
-    public var environment: [(name: String, value: String)] {
-        [("DUBCHECK_URL", httpOrigin)]
+    /// What somebody at the keyboard needs to begin: keys, a link to click, pages to look at; over several lines.
+    public var greeting: String {
+        """
+          key           \(secretKey)
+          for pages     \(publishableKey ?? "none")
+          click         http://\(shortDomain):\(port)/demo
+          sign-up page  \(url)/signup
+          sample pages  \(url)/samples
+        Ctrl-C stops.
+        """
     }
 
-    init(address: HarnessAddress, certificate: ServerCertificate?) {
+    /// The key of servers.
+    public let secretKey: String
+
+    /// The key of pages; nil where somebody has taken it away.
+    public let publishableKey: String?
+
+    /// The short domain that links get which name no other.
+    public let shortDomain: String
+
+    /// What an app under test needs to know (`cli.md` 4.2), as far as the harness has it.
+    public var environment: [(name: String, value: String)] {
+        [
+            ("DUBCHECK_URL", httpOrigin), ("DUB_API_URL", httpOrigin), ("DUB_API_KEY", secretKey),
+            ("DUB_PUBLISHABLE_KEY", publishableKey ?? ""), ("DUB_SHORT_DOMAIN", shortDomain),
+        ]
+    }
+
+    init(address: HarnessAddress, certificate: ServerCertificate?, service: WorkspaceService) {
+        let workspace = service.workspace
+        secretKey = workspace.secretKey.text
+        publishableKey = workspace.publishableKey?.text
+        shortDomain = service.domains.first?.slug ?? ""
         host = address.hostInURL
         port = address.port
         httpOrigin = address.httpOrigin

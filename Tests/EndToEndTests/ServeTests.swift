@@ -64,7 +64,7 @@ struct ServeTests {
     func environmentFile() async throws {
         try await withFolder { folder in
             let file = folder.appending(path: "an env file")
-            let server = try Running(["serve", "--port", "0", "--env-file", file.path])
+            let server = try Running(["serve", "--port", "0", "--ephemeral", "--env-file", file.path])
             let line = try #require(await server.firstLine())
             let text = try String(contentsOf: file, encoding: .utf8)
             let url = try #require(line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)).output
@@ -79,7 +79,7 @@ struct ServeTests {
     @Test("A port that is taken is named, with exit code 2")
     func portTaken() async throws {
         try await withHarness { port in
-            let outcome = try await Tool.run("serve", "--port", "\(port)")
+            let outcome = try await Tool.run("serve", "--ephemeral", "--port", "\(port)")
             #expect(outcome.status == 2)
             #expect(outcome.errors.contains("\(port)"))
         }

@@ -356,9 +356,9 @@ struct SidecarTests {
         ]
         try await withWebRoot(files) { configuration in
             let root = URL(filePath: try #require(configuration.webRoot))
-            let site = try Site(configuration, address: HarnessAddress(host: "127.0.0.1", port: 0))
+            let site = try await TestSite(configuration)
             let broken = root.appending(path: "samples/new.json")
-            try await Application(router: site.router()).test(.router) { client in
+            try await site.application.test(.router) { client in
                 #expect(try await client.execute(uri: "/samples/new", method: .get).text == "new")
                 try Data("{".utf8).write(to: broken)
                 let response = try await client.execute(uri: "/samples/new", method: .get)

@@ -116,7 +116,9 @@ struct ServerTests {
         configuration.environmentFile = path
         try await Harness.withServer(configuration) { server in
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            #expect(text == "DUBCHECK_URL=\(server.httpOrigin)\n")
+            let origin = server.httpOrigin
+            #expect(text.hasPrefix("DUBCHECK_URL=\(origin)\nDUB_API_URL=\(origin)\nDUB_API_KEY=dub_"))
+            #expect(text.hasSuffix("\nDUB_SHORT_DOMAIN=go.localhost\n"))
         }
         #expect(!FileManager.default.fileExists(atPath: path))
     }

@@ -1,7 +1,11 @@
+import EventStore
 import Foundation
+import Attribution
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import JSON
+import NIOCore
 import Testing
 
 @testable import Harness
@@ -17,31 +21,64 @@ extension HarnessConfiguration {
     }
 }
 
-/// The routes without a socket; the embedded samples are read once for all tests.
-private let embedded = Result {
-    Application(router: try Site(.test, address: HarnessAddress(host: "127.0.0.1", port: 8787)).router())
+/// The routes without a socket; the embedded samples are read and the data file is made once for all tests.
+private let embedded = Task { try await TestSite(.test) }
+
+/// A site with a data file of its own, without a socket.
+struct TestSite {
+    let service: WorkspaceService
+    let application: Application<RouterResponder<HarnessContext>>
+    /// All routes that there are.
+    let routes: [(method: String, path: String)]
+
+    init(_ configuration: HarnessConfiguration) async throws {
+        let address = HarnessAddress(host: configuration.host, port: 8787)
+        let site = try Site(configuration, address: address)
+        service = try await WorkspaceService.open(configuration, address: address, seed: site.seed)
+        try await service.pointDemoHere()
+        let router = site.router(
+            for: service, webhooks: WebhookSender(service: service, allowsForeignHosts: false))
+        routes = router.routes.map { ($0.method.rawValue, $0.path.description) }
+        application = Application(router: router)
+    }
+
+    /// Asks the routes.
+    func ask(
+        _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:], body: String? = nil
+    ) async throws -> TestResponse {
+        try await application.test(.router) { client in
+            try await client.execute(
+                uri: uri, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+        }
+    }
 }
 
 /// Asks the routes over the embedded files.
 func ask(
     _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:]
 ) async throws -> TestResponse {
-    try await embedded.get().test(.router) { client in
-        try await client.execute(uri: uri, method: method, headers: headers)
-    }
+    try await embedded.value.ask(uri, method: method, headers: headers)
 }
 
 /// Asks the routes over a web root.
 func ask(
     _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:], configuration: HarnessConfiguration
 ) async throws -> TestResponse {
-    let site = try Site(configuration, address: HarnessAddress(host: configuration.host, port: 8787))
-    return try await Application(router: site.router()).test(.router) { client in
-        try await client.execute(uri: uri, method: method, headers: headers)
-    }
+    let site = try await TestSite(configuration)
+    let answer = try await site.ask(uri, method: method, headers: headers)
+    try await site.service.store.close()
+    return answer
+}
+
+extension TestSite {
+    /// The secret key, as a request carries it.
+    var secret: HTTPFields { [.authorization: "Bearer \(service.workspace.secretKey.text)"] }
 }
 
 extension TestResponse {
+    /// The body as JSON.
+    func json() throws -> JSONValue { try JSONValue(json: body.readableBytesView) }
+
     var text: String { String(buffer: body) }
 
     /// The body as a JSON object.

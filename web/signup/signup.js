@@ -1,6 +1,4 @@
-// The demo sign-up page: which click id the visitor has, and the event a sign-up would send.
-
-const eventName = 'Sign Up';
+// The demo sign-up page: which click id the visitor has, and what became of the lead that its server reported.
 
 /** @param {string} id @returns {HTMLElement} */
 const element = (id) => document.getElementById(id);
@@ -46,34 +44,57 @@ function forget() {
   element('arrive').focus();
 }
 
-/** @returns {string} an id like those of a site's own user table */
-function newCustomerId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(6));
-  return `user_${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
-
 /** @param {SubmitEvent} event */
-function showPayload(event) {
+async function signUp(event) {
   event.preventDefault();
   const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
-  const payload = {
-    clickId: clickId(),
-    eventName,
-    customerExternalId: newCustomerId(),
-    customerName: String(fields.get('name')).trim(),
-    customerEmail: String(fields.get('email')).trim(),
-  };
-  element('payload').textContent = JSON.stringify(payload, null, 2);
-  element('payload-note').textContent = payload.clickId
-    ? 'With this click id, Dub counts the sign-up for the link that brought the visitor.'
-    : 'Without a click id, Dub could count the sign-up for no link.';
+  const person = { name: String(fields.get('name')).trim(), email: String(fields.get('email')).trim() };
+  const button = /** @type {HTMLButtonElement} */ (element('submit'));
+  button.disabled = true;
+  try {
+    const response = await fetch('/signup', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify(person),
+    });
+    const answer = await response.json();
+    if (response.ok) showResult(answer);
+    else showFailure(answer.error?.message ?? `The server answered ${response.status}.`);
+  } catch (error) {
+    showFailure(`The server could not be asked: ${error.message}`);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+/** @param {{sent: boolean, reason?: string, status?: number, request?: object, answer?: any, note?: string}} result */
+function showResult(result) {
+  if (!result.sent) return show('No lead was sent', result.reason);
+  element('request').textContent = JSON.stringify(result.request, null, 2);
+  element('answer').textContent = JSON.stringify(result.answer, null, 2);
+  element('status').textContent = String(result.status);
+  const link = result.answer?.link;
+  if (result.status !== 200) show('No lead was recorded', result.answer?.error?.message, result.note);
+  else if (link) show('The lead is recorded', `It counts for ${link.shortLink}.`, result.note);
+  else show('Nothing new was recorded', result.note);
+  element('sent').hidden = false;
+}
+
+/** @param {string} text */
+const showFailure = (text) => show('That did not work', text);
+
+/** @param {string} title @param {(string | undefined)[]} lines */
+function show(title, ...lines) {
+  element('result-title').textContent = title;
+  element('result-text').textContent = lines.filter(Boolean).join(' ');
+  element('sent').hidden = true;
   element('result').hidden = false;
   element('result-title').focus();
 }
 
 showClickId();
 element('forget').addEventListener('click', forget);
-element('form').addEventListener('submit', showPayload);
+element('form').addEventListener('submit', signUp);
 /** @type {HTMLButtonElement} */ (element('submit')).disabled = false;
 if ('cookieStore' in window) window.cookieStore.addEventListener('change', showClickId);
 addEventListener('focus', showClickId);

@@ -5,16 +5,22 @@ import Installation
 /// `dubcheck serve`: the local harness.
 struct Serve: ConfigurableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve the analytics script, sample pages and a sign-up page on this machine.",
+        abstract: "Stand in for Dub on this machine: short links, tracking, events and analytics, and sample pages.",
         discussion: """
-            Sample pages show every way of installing the script and what can go wrong; /samples lists them with the \
-            verdict each must get. /signup is a demo page, /analytics/script.js the script in its 8 variants.
+            An app that is told DUB_API_URL and DUB_API_KEY talks to this harness as it would to Dub; no account and no \
+            network are needed. Click a short link, sign up, and see the lead. /samples shows every way of installing \
+            the analytics script and what can go wrong; /signup is a demo page.
 
               dubcheck serve
-              dubcheck serve --port 0 --env-file .dubcheck.env
+              dubcheck serve --port 0 --ephemeral --env-file .dubcheck.env
+              dubcheck serve --count-bots --chaos '/track/lead,status=429,times=2'
               dubcheck serve --tls --port 8443
 
-            One line on standard output says when and where it is ready. Ctrl-C stops it.
+            One line on standard output says when and where it is ready; what answers do not say (a click that was not \
+            recorded, a lead that was swallowed) is said on standard error. Ctrl-C stops it.
+
+            To see how your app copes with errors: --chaos PATH,… with method=M, status=N, delay=MS, drop, \
+            probability=P, times=N; or the click id error-404, a link key error-409, an amount of 9990429.
             """)
 
     @Option(
@@ -42,20 +48,21 @@ struct Serve: ConfigurableCommand {
     @Option(help: ArgumentHelp("Answer requests for this host name too; may be repeated.", valueName: "name"))
     var allowHost: [String] = []
 
-    @Flag(inversion: .prefixedNo, help: "Keep nothing after the end. In this version nothing is stored anyway.")
-    var ephemeral = false
+    @OptionGroup(title: "Data") var dataOptions: DataOptions
+
+    @OptionGroup(title: "Behaviour") var behaviour: BehaviourOptions
 
     @OptionGroup(title: "In every command") var common: CommonOptions
 
-    static let settings = [
-        Setting("host", default: "127.0.0.1"),
-        Setting("port", default: "8787"),
-        Setting("tls", .flag, default: "false"),
-        Setting("web-root"),
-        Setting("env-file"),
-        Setting("allow-host", .list),
-        Setting("ephemeral", .flag, default: "false"),
-    ]
+    static let settings =
+        [
+            Setting("host", default: "127.0.0.1"),
+            Setting("port", default: "8787"),
+            Setting("tls", .flag, default: "false"),
+            Setting("web-root"),
+            Setting("env-file"),
+            Setting("allow-host", .list),
+        ] + DataOptions.settings + BehaviourOptions.settings
 
     func validate() throws {
         guard (0...65_535).contains(port) else {
@@ -72,9 +79,14 @@ struct Serve: ConfigurableCommand {
         configuration.webRoot = webRoot.map(context.resolve)
         configuration.environmentFile = envFile.map(context.resolve)
         configuration.now = context.now
+        configuration.say = { context.say("dubcheck: \($0)") }
+        try dataOptions.apply(to: &configuration, in: context)
+        try behaviour.apply(to: &configuration)
+        let place = configuration.data
         try await Harness(configuration).run(stoppingOnSignals: true) { server in
             try context.output.write(server.readyLine + "\n")
-            context.say("dubcheck: sample pages at \(server.url)/samples; Ctrl-C stops")
+            context.say(server.greeting)
+            if case .file(let path) = place { context.say("dubcheck: data in \(path)") }
         }
         return .passed
     }

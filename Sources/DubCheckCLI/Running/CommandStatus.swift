@@ -1,19 +1,25 @@
 import Installation
 
 /// What the exit code says (cli.md, section 1).
-enum CommandStatus: Int32, Sendable {
+struct CommandStatus: RawRepresentable, Sendable, Hashable {
+    let rawValue: Int32
+
     /// Passed, or only findings below `--fail-on`.
-    case passed = 0
+    static let passed = CommandStatus(rawValue: 0)
     /// Findings at or above `--fail-on`.
-    case findings = 1
+    static let findings = CommandStatus(rawValue: 1)
     /// The request makes no sense, or this machine cannot serve it.
-    case usage = 2
+    static let usage = CommandStatus(rawValue: 2)
     /// A page could not be judged.
-    case inconclusive = 3
+    static let inconclusive = CommandStatus(rawValue: 3)
     /// A bug.
-    case internalError = 70
+    static let internalError = CommandStatus(rawValue: 70)
     /// Interrupted by the user.
-    case interrupted = 130
+    static let interrupted = CommandStatus(rawValue: 130)
+
+    init(rawValue: Int32) {
+        self.rawValue = rawValue
+    }
 
     /// The status of a report: 70 wins over all, 1 over 3.
     init(_ report: Report, failOn threshold: FailOn) {

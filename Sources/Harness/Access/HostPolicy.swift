@@ -42,7 +42,7 @@ struct HostPolicy: Sendable {
         return Self.isForSamples(path) ? .allowed : .samplesOnly(host)
     }
 
-    private static func isLoopback(_ host: String) -> Bool {
+    static func isLoopback(_ host: String) -> Bool {
         // RFC 6761 section 6.3: browsers resolve localhost and all below it to loopback addresses themselves.
         if host == "localhost" || host.hasSuffix(".localhost") { return true }
         return IPAddress.bytes(of: host).map(IPAddress.isLoopback) ?? false

@@ -37,10 +37,16 @@ extension Refusal {
             status: .uriTooLong, code: "uri_too_long", message: "The URL is longer than \(limit) bytes.")
     }
 
-    static func methodNotAllowed(_ method: HTTPRequest.Method) -> Refusal {
-        Refusal(
+    static func methodNotAllowed(_ method: HTTPRequest.Method, allowed: [HTTPRequest.Method]) -> Refusal {
+        let names = allowed.map(\.rawValue).joined(separator: ", ")
+        return Refusal(
             status: .methodNotAllowed, code: "method_not_allowed",
-            message: "\(method.rawValue) is not possible here: use GET or HEAD.", headers: [.allow: "GET, HEAD"])
+            message: "\(method.rawValue) is not possible here: use \(names).", headers: [.allow: names])
+    }
+
+    static func bodyTooLarge(limit: Int) -> Refusal {
+        Refusal(
+            status: .contentTooLarge, code: "bad_request", message: "The body is larger than \(limit >> 20) MB.")
     }
 
     static func notFound(_ path: String) -> Refusal {

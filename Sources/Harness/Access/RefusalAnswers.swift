@@ -1,11 +1,15 @@
+internal import Attribution
+internal import EventStore
 internal import Hummingbird
 internal import Logging
 
 /// Turns every error of a request into its answer, in the form the client can use, and keeps bodies from HEAD.
 struct RefusalAnswers: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = HarnessContext
 
     let pages: SitePages
+    /// The methods that each route has.
+    let methods: RouteMethods
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -16,7 +20,10 @@ struct RefusalAnswers: RouterMiddleware {
         } catch let refusal as Refusal {
             response = answer(refusal, to: request)
         } catch let error as any HTTPResponseError where error.status == .notFound {
-            response = answer(.notFound(request.uri.path), to: request)
+            response = answer(methods.refusal(of: request), to: request)
+        } catch let error as EventStoreError {
+            context.logger.error("the data file failed", metadata: ["error": "\(error)"])
+            response = APIReply(APIError(.internalServerError, "\(error)")).response
         } catch let error as any HTTPResponseError {
             throw error
         } catch {
@@ -29,7 +36,7 @@ struct RefusalAnswers: RouterMiddleware {
     private func answer(_ refusal: Refusal, to request: Request) -> Response {
         var response =
             switch MediaRange.preferred(of: request) {
-            case _ where request.uri.path.hasPrefix("/_dubcheck/"), .json:
+            case _ where methods.isProgramPath(request.uri.path), .json:
                 Response.json(
                     ErrorEnvelope(error: .init(code: refusal.code, message: refusal.message)), status: refusal.status)
             case .html where refusal.status == .notFound:

@@ -1,8 +1,13 @@
+internal import EventStore
+internal import Attribution
+internal import JSON
 internal import Hummingbird
 
 /// `/_dubcheck/health` and `/ready`, for whoever waits for the harness.
 struct HealthRoutes {
-    typealias Context = BasicRequestContext
+    typealias Context = HarnessContext
+
+    let service: WorkspaceService
 
     private struct Status: Encodable {
         var status: String
@@ -11,7 +16,10 @@ struct HealthRoutes {
     var routes: RouteCollection<Context> {
         RouteCollection(context: Context.self)
             .get(HarnessPath.health) { _, _ in Response.json(Status(status: "ok")) }
-            // Samples are read and checked before the port is opened: who gets an answer gets a ready harness.
-            .get(HarnessPath.ready) { _, _ in Response.json(Status(status: "ready")) }
+            // Samples are read and the data file is opened before the port is: what is left to ask is whether it answers.
+            .get(HarnessPath.ready) { _, _ in
+                _ = try await service.store.read { try $0.lastJournalNumber() }
+                return Response.json(Status(status: "ready"))
+            }
     }
 }

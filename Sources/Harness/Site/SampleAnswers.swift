@@ -44,7 +44,7 @@ extension SampleProblem {
 
 /// What samples declare of further hosts: there, nothing else is answered.
 struct ElsewhereAnswers: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = HarnessContext
 
     let gallery: SampleGallery
     let answers: SampleAnswers

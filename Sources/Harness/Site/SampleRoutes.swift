@@ -4,7 +4,7 @@ internal import WebAssets
 
 /// `/samples`: sample pages and their list.
 struct SampleRoutes {
-    typealias Context = BasicRequestContext
+    typealias Context = HarnessContext
 
     let gallery: SampleGallery
     let answers: SampleAnswers

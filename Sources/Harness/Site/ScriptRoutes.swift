@@ -1,20 +1,29 @@
+internal import EventStore
+internal import Attribution
+internal import JSON
 internal import Hummingbird
 
 /// `/analytics/script*.js`: the 8 variants of the analytics script, as Dub's network serves them.
 struct ScriptRoutes {
-    typealias Context = BasicRequestContext
+    typealias Context = HarnessContext
 
     let library: ScriptLibrary
+    /// What else is below `/analytics/`.
+    let numbers: AnalyticsRoutes
 
     var routes: RouteCollection<Context> {
         RouteCollection(context: Context.self)
-            .get(HarnessPath.script, use: script)
+            .get(HarnessPath.script) { request, context in
+                let file = context.part("file")
+                if file.hasPrefix("script"), file.hasSuffix(".js") {
+                    return try script(file, request: request)
+                }
+                return try await numbers.answer(request, context, [file])
+            }
     }
 
-    @Sendable private func script(request: Request, context: Context) throws -> Response {
-        let file = context.parameters.get("file") ?? ""
+    private func script(_ file: String, request: Request) throws -> Response {
         guard let variant = ScriptVariant(fileName: file) else {
-            guard file.hasPrefix("script"), file.hasSuffix(".js") else { throw Refusal.notFound(request.uri.path) }
             return .text(Self.unknownVariant(file), status: .notFound)
         }
         guard let script = library.script(variant) else {

@@ -1,15 +1,23 @@
+internal import NIOHTTP1
+internal import EventStore
+internal import AsyncHTTPClient
+internal import Attribution
 internal import Hummingbird
+internal import JSON
+internal import NIOCore
 internal import WebAssets
 
-/// `/signup`: the demo sign-up page.
+/// `/signup`: the demo sign-up page, and the server side that a site would have behind it.
 struct SignupRoutes {
-    typealias Context = BasicRequestContext
+    typealias Context = HarnessContext
 
     let assets: WebAssets
+    let service: WorkspaceService
 
     var routes: RouteCollection<Context> {
         RouteCollection(context: Context.self)
             .get(HarnessPath.signup) { request, _ in try send("index.html", to: request) }
+            .post(HarnessPath.signup) { request, _ in try await signUp(request) }
             .get(HarnessPath.signupAsset) { request, context in
                 let parts = context.parameters.getCatchAll().map(FormEncoding.decodePath)
                 return try send(parts.joined(separator: "/"), to: request)
@@ -19,5 +27,47 @@ struct SignupRoutes {
     private func send(_ file: String, to request: Request) throws -> Response {
         guard let asset = assets.asset(at: "signup/\(file)") else { throw Refusal.notFound(request.uri.path) }
         return .asset(asset, to: request)
+    }
+
+    /// Makes a customer, and tells Dub of the lead as any site does: with the click id of the cookie, over HTTP.
+    ///
+    /// The answer shows the request that was sent and what came back.
+    private func signUp(_ request: Request) async throws -> APIReply {
+        guard SameOrigin.allows(request) else {
+            throw Refusal(status: .forbidden, code: "forbidden", message: "Sign up on the page itself.")
+        }
+        guard let person = try? await request.json(), let email = person["email"].string, !email.isEmpty else {
+            throw Refusal.badRequest("A sign-up needs a name and an e-mail address, as JSON.")
+        }
+        let customer: JSONValue = .string("user_" + service.ids.alphanumeric(12))
+        guard let clickID = request.cookiesByName["dub_id"], !clickID.isEmpty else {
+            return APIReply([
+                "customerExternalId": customer, "sent": false,
+                "reason": "There is no dub_id cookie, so this sign-up belongs to no click, and nothing is sent.",
+            ])
+        }
+        let lead: JSONValue = [
+            "clickId": .string(clickID), "eventName": "Sign Up", "customerExternalId": customer,
+            "customerName": .optional(person["name"].string), "customerEmail": .string(email),
+        ]
+        let answer = try await track(lead)
+        return APIReply([
+            "customerExternalId": customer, "sent": true, "request": lead, "status": .integer(answer.status),
+            "answer": answer.body, "note": .optional(answer.note),
+        ])
+    }
+
+    private func track(_ lead: JSONValue) async throws -> (status: Int, body: JSONValue, note: String?) {
+        var call = HTTPClientRequest(url: service.address.httpOrigin + "/track/lead")
+        call.method = .POST
+        call.headers.add(name: "Authorization", value: "Bearer \(service.workspace.secretKey.text)")
+        call.headers.add(name: "Content-Type", value: "application/json")
+        call.body = .bytes(ByteBuffer(bytes: lead.compactBytes))
+        let response = try await HTTPClient.shared.execute(call, timeout: .seconds(10))
+        let body = try await response.body.collect(upTo: 1 << 20)
+        return (
+            Int(response.status.code), (try? JSONValue(json: body.readableBytesView)) ?? .null,
+            response.headers.first(name: "X-Dubcheck-Note")
+        )
     }
 }

@@ -7,7 +7,7 @@ internal import PageURL
 ///
 /// `GET` with the page's `url` and the tag's `attributes` as a JSON object. Nothing is fetched.
 struct SimulateRoute {
-    typealias Context = BasicRequestContext
+    typealias Context = HarnessContext
 
     let now: @Sendable () -> Date
 

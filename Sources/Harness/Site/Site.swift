@@ -1,3 +1,6 @@
+internal import EventStore
+internal import Attribution
+internal import JSON
 internal import Foundation
 internal import Hummingbird
 internal import WebAssets
@@ -5,6 +8,7 @@ internal import WebAssets
 /// Everything the harness answers with, without a socket: what the server runs and what tests ask.
 struct Site: Sendable {
     let gallery: SampleGallery
+    let seed: Seed
 
     private let assets: WebAssets
     private let address: HarnessAddress
@@ -22,31 +26,61 @@ struct Site: Sendable {
             assets = .embedded
         }
         gallery = try SampleGallery(assets: assets)
+        do throws(SeedProblem) {
+            seed = try configuration.seed.map { (text) throws(SeedProblem) in try Seed(text: text) } ?? Seed()
+        } catch {
+            throw HarnessError.dataUnusable("the seed cannot be used: \(error)")
+        }
         self.address = address
         self.configuration = configuration
     }
 
     /// The one place where routes are put together.
-    func router() -> Router<BasicRequestContext> {
+    func router(for service: WorkspaceService, webhooks: WebhookSender) -> Router<HarnessContext> {
         let pages = SitePages(assets: assets, address: address, tls: configuration.tls)
         let scripts = ScriptLibrary(assets: assets)
         let answers = SampleAnswers(gallery: gallery, scripts: scripts)
         let expected = configuration.expectedVerdict
+        let session = Session(ids: service.ids)
+        let chaos = ChaosBoard(configuration.chaos)
+        let shortLinks = ShortLinks(service: service, chaos: chaos, pages: ShortLinkPages(assets: assets))
+        let api = APIEndpoints(service: service, limits: RateLimits(), chaos: chaos)
 
-        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: RefusalAnswers(pages: pages))
-        router.add(middleware: Gatekeeper(hosts: hostPolicy))
+        let router = Router(context: HarnessContext.self, options: .autoGenerateHeadEndpoints)
+        let methods = RouteMethods()
+        router.add(middleware: RefusalAnswers(pages: pages, methods: methods))
+        router.add(middleware: Gatekeeper(hosts: hostPolicy, service: service))
+        router.add(middleware: ShortDomainAnswers(links: shortLinks))
         router.add(middleware: ElsewhereAnswers(gallery: gallery, answers: answers))
-        router.addRoutes(HomeRoutes(assets: assets, pages: pages).routes)
-        router.addRoutes(ScriptRoutes(library: scripts).routes)
+        router.addRoutes(HomeRoutes(assets: assets, pages: pages, session: session).routes)
+        router.addRoutes(ScriptRoutes(library: scripts, numbers: AnalyticsRoutes(api: api)).routes)
         router.addRoutes(
             SampleRoutes(gallery: gallery, answers: answers, pages: pages) { [gallery, address] in
                 try SampleListing(gallery: gallery, address: address, expected: expected)
             }.routes)
-        router.addRoutes(SignupRoutes(assets: assets).routes)
+        router.addRoutes(SignupRoutes(assets: assets, service: service).routes)
         router.addRoutes(SimulateRoute(now: configuration.now).routes)
-        router.addRoutes(HealthRoutes().routes)
+        router.addRoutes(HealthRoutes(service: service).routes)
+        router.addRoutes(ShortLinkRoutes(links: shortLinks).routes)
+        router.addRoutes(
+            OperationRoutes(service: service, session: session, chaos: chaos, webhooks: webhooks, seed: seed).routes)
+        for routes in apiRoutes(api) {
+            router.addRoutes(routes)
+            router.addRoutes(routes, atPath: "/api")
+        }
+        router.addRoutes(AnalyticsRoutes(api: api).ofOnePart, atPath: "/api")
+        methods.learn(router.routes)
         return router
+    }
+
+    private func apiRoutes(_ api: APIEndpoints) -> [RouteCollection<HarnessContext>] {
+        let track = TrackRoutes(api: api)
+        let settings = SettingRoutes(api: api)
+        return [
+            track.forServers, track.forPages, track.forVisitors, LinkRoutes(api: api).routes,
+            CustomerRoutes(api: api).routes, AnalyticsRoutes(api: api).routes, settings.tags, settings.folders,
+            settings.domains, settings.workspaces, QRRoute(api: api).routes,
+        ]
     }
 
     private var hostPolicy: HostPolicy {

@@ -1,0 +1,48 @@
+import Dispatch
+import Foundation
+
+/// A command that runs with our terminal as its own.
+struct ChildCommand: Sendable {
+    var words: [String]
+    var environment: [String: String]
+    var folder: String
+
+    /// Runs it to its end; Ctrl-C and SIGTERM are passed on to it.
+    ///
+    /// - Returns: its exit code, or 128 and the number of the signal that ended it.
+    /// - Throws: ``CommandFailure`` for a command that cannot be started.
+    func run() async throws -> CommandStatus {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["--"] + words
+        process.environment = environment
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        let signals = Self.passOn(to: process)
+        defer { for source in signals { source.cancel() } }
+        let status = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { process in
+                let isKilled = process.terminationReason == .uncaughtSignal
+                continuation.resume(returning: (isKilled ? 128 : 0) + process.terminationStatus)
+            }
+            do {
+                try process.run()
+            } catch {
+                process.terminationHandler = nil
+                continuation.resume(
+                    throwing: CommandFailure.usage(
+                        "\(words.first ?? ""): cannot be started: \(error.localizedDescription)"))
+            }
+        }
+        return CommandStatus(rawValue: status)
+    }
+
+    private static func passOn(to process: Process) -> [any DispatchSourceSignal] {
+        [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { if process.isRunning { kill(process.processIdentifier, number) } }
+            source.resume()
+            return source
+        }
+    }
+}

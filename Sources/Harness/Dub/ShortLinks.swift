@@ -1,0 +1,142 @@
+internal import EventStore
+internal import JSON
+internal import PageURL
+internal import Attribution
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Short links: on the host of a short domain, and below `/r/` for the workspace's primary one (`dub-api.md`, 7).
+struct ShortLinks: Sendable {
+    let service: WorkspaceService
+    let chaos: ChaosBoard
+    let pages: ShortLinkPages
+
+    /// What is never a short link on a short domain (`dub-api.md`, 1).
+    private static let others = [
+        "/api/", "/favicon.ico", "/sitemap.xml", "/robots.txt", "/manifest.webmanifest", "/_next/", "/_proxy/",
+    ]
+
+    /// The short domain that a request asks, if it asks one for a short link.
+    func domain(of request: Request) -> Domain? {
+        guard let host = request.head.authority.flatMap(Authority.host) else { return nil }
+        let name = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+        guard let domain = service.domains.first(where: { $0.slug == name }) else { return nil }
+        let path = request.rawPath
+        return Self.others.contains(where: path.hasPrefix) ? nil : domain
+    }
+
+    /// Answers a request for a short link.
+    ///
+    /// - Parameters:
+    ///   - domain: the short domain.
+    ///   - base: what comes before the link's path in the request's, `/r` or nothing.
+    func answer(_ request: Request, context: HarnessContext, domain: Domain, below base: String) async throws
+        -> Response
+    {
+        if let fault = try await chaos.fault(for: request, on: context) { return fault }
+        let visit = visit(request, context: context, domain: domain.slug, below: base)
+        let rules = service.clickRules(on: domain)
+        let outcome = try await service.perform { store in
+            let (answer, notes) = try rules.answer(visit, in: &store)
+            return Deed(Outcome(.success(answer), notes), clickID: answer.cookie?.value)
+        }
+        var response = self.response(to: try outcome.result.get(), below: base)
+        response.headers[.poweredBy] = "Dub - The Modern Link Attribution Platform"
+        if !outcome.notes.isEmpty { response.headers[.dubcheckNote] = APIReply.headerText(outcome.notes) }
+        return response
+    }
+
+    private func visit(
+        _ request: Request, context: HarnessContext, domain: String, below base: String
+    ) -> ShortLinkRequest {
+        var visit = ShortLinkRequest(domain: domain, path: String(request.rawPath.dropFirst(base.count)))
+        visit.method = request.method.rawValue
+        visit.query = request.queryItems
+        visit.userAgent = request.headers[.userAgent] ?? ""
+        visit.address = request.visitorAddress(context)
+        visit.referer = request.headers[.referer]
+        visit.cookies = request.cookiesByName
+        visit.place = request.place
+        visit.isUntracked = request.headers[.dubNoTrack] != nil
+        return visit
+    }
+
+    private func response(to answer: ShortLinkAnswer, below base: String) -> Response {
+        switch answer {
+        case .redirect(let status, let location, let cookie):
+            Response(
+                status: HTTPResponse.Status(code: status),
+                headers: Self.headers(cookie, below: base).setting([.location: location]))
+        case .notFound: pages.notFound
+        case .expired: pages.expired
+        case .password(let isWrong): pages.password(isWrong: isWrong)
+        case .placeholder(let cookie): pages.placeholder.adding(Self.headers(cookie, below: base))
+        case .cloaked(let location, let cookie):
+            pages.frame(location).adding(Self.headers(cookie, below: base))
+        case .page(let location, let cookie): pages.opener(location).adding(Self.headers(cookie, below: base))
+        case .inspect(let link): pages.inspection(of: link, form: service.form)
+        }
+    }
+
+    private static func headers(_ cookie: ClickCookie?, below base: String) -> HTTPFields {
+        // No cache may answer in place of a click.
+        var headers: HTTPFields = [.cacheControl: "no-store"]
+        if let cookie {
+            headers[.setCookie] =
+                "\(cookie.name)=\(cookie.value); Path=\(base)\(cookie.path); "
+                + "Expires=\(cookie.expires.httpDate); Max-Age=\(ClickCookie.maxAge)"
+        }
+        return headers
+    }
+}
+
+extension Response {
+    fileprivate func adding(_ headers: HTTPFields) -> Response {
+        var response = self
+        for field in headers { response.headers[field.name] = field.value }
+        return response
+    }
+}
+
+extension HTTPFields {
+    fileprivate func setting(_ further: HTTPFields) -> HTTPFields {
+        var fields = self
+        for field in further { fields[field.name] = field.value }
+        return fields
+    }
+}
+
+extension HTTPField.Name {
+    fileprivate static let poweredBy = HTTPField.Name("x-powered-by").unsafelyNamed
+}
+
+/// `/r/{key}`: the short links of the primary domain.
+struct ShortLinkRoutes: Sendable {
+    let links: ShortLinks
+
+    var routes: RouteCollection<HarnessContext> {
+        RouteCollection(context: HarnessContext.self)
+            .get("/r/**") { request, context in try await answer(request, context) }
+            .get("/r") { request, context in try await answer(request, context) }
+            .head("/r/**") { request, context in try await answer(request, context) }
+    }
+
+    private func answer(_ request: Request, _ context: HarnessContext) async throws -> Response {
+        guard let domain = links.service.domains.first else { throw Refusal.notFound(request.uri.path) }
+        return try await links.answer(request, context: context, domain: domain, below: "/r")
+    }
+}
+
+/// Answers for short domains before any route is looked for.
+struct ShortDomainAnswers: RouterMiddleware {
+    typealias Context = HarnessContext
+
+    let links: ShortLinks
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        guard let domain = links.domain(of: request) else { return try await next(request, context) }
+        return try await links.answer(request, context: context, domain: domain, below: "")
+    }
+}

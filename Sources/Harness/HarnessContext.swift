@@ -1,0 +1,21 @@
+internal import Hummingbird
+internal import NIOCore
+
+/// What is known of a request besides its own words: where it comes from.
+struct HarnessContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+
+    /// The connection.
+    let channel: any Channel
+
+    /// The other end of the connection; nil where there is none, as in tests of the routes.
+    var remoteAddress: SocketAddress? { channel.remoteAddress }
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+    }
+
+    /// The address in numbers, without the port.
+    var remoteIP: String { remoteAddress?.ipAddress ?? "127.0.0.1" }
+}

@@ -1,0 +1,82 @@
+internal import Attribution
+internal import EventStore
+internal import HTTPTypes
+internal import Hummingbird
+internal import JSON
+internal import PageURL
+
+/// `/_dubcheck/stream`: events as they come in, as server-sent events that a client can resume.
+struct StreamRoute: Sendable {
+    typealias Context = HarnessContext
+
+    let service: WorkspaceService
+
+    /// How many events are read at once.
+    private static let batch = 500
+    /// So often something is sent, so that a connection that is gone is noticed.
+    private static let heartbeat = Duration.seconds(15)
+
+    func add(to routes: RouteCollection<Context>) {
+        routes.get("/_dubcheck/stream") { request, _ in
+            let last = request.headers[.lastEventID] ?? request.queryItems.last { $0.name == "lastEventId" }?.value
+            let start = try await service.store.read { store in
+                // A number from before a reset is beyond the end: everything since the reset is new then.
+                let end = try store.lastJournalNumber()
+                return last.flatMap(Int64.init).map { $0 > end ? 0 : max(0, $0) } ?? end
+            }
+            return Response(
+                status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+                body: ResponseBody { writer in
+                    try await send(after: start, to: &writer)
+                    try await writer.finish(nil)
+                })
+        }
+    }
+
+    private func send(after start: Int64, to writer: inout some ResponseBodyWriter) async throws {
+        try await writer.write(ByteBuffer(string: ": dubcheck\n\n"))
+        var position = start
+        while !Task.isCancelled {
+            let round = service.events.round
+            let page = try await service.store.read { [position] in
+                try $0.journal(after: position, limit: Self.batch)
+            }
+            if page.last > position {
+                let form = service.form
+                let text = page.entries.map { entry in
+                    "id: \(entry.number)\nevent: \(entry.kind.singular)\n"
+                        + "data: \((form.eventRow(entry.row).map(JSONValue.object) ?? .null).compact)\n\n"
+                }
+                try await writer.write(ByteBuffer(string: text.joined()))
+                position = page.last
+                continue
+            }
+            if await !waitForEvents(after: round) { try await writer.write(ByteBuffer(string: ": still here\n\n")) }
+        }
+    }
+
+    /// Whether events came in before it was time for a sign of life.
+    private func waitForEvents(after round: Int) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                await service.events.wait(after: round)
+                return true
+            }
+            group.addTask {
+                try? await Task.sleep(for: Self.heartbeat)
+                return false
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? false
+        }
+    }
+}
+
+extension EventKind {
+    /// One event of the kind: `click`, `lead` or `sale`.
+    var singular: String { String(rawValue.dropLast()) }
+}
+
+extension HTTPField.Name {
+    fileprivate static let lastEventID = HTTPField.Name("Last-Event-ID").unsafelyNamed
+}
