@@ -46,7 +46,7 @@ test:
 
 .PHONY: bench
 bench: .build/playwright/installed
-	@$(call packages,$(BUILD_PACKAGES) chromium-headless-shell)
+	@$(call packages,$(BUILD_PACKAGES) chromium-headless-shell wrk curl)
 	$(SWIFT) build -c release --product dubcheck
 	$(SWIFT) build -c release --product Benchmarks
 	.build/release/Benchmarks

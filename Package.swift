@@ -125,7 +125,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["HTMLPage", "PageURL", "Evidence", "Installation", "CLibXML2"],
+            dependencies: ["HTMLPage", "PageURL", "Evidence", "Installation", "CLibXML2", hummingbird, logging],
             exclude: ["Peers"],
             swiftSettings: settings),
         tests(

@@ -5,7 +5,10 @@ import Foundation
 /// Medians and ratios count: single figures of a shared machine say little.
 @main
 struct Bench {
-    static func main() throws {
+    static func main() async throws {
+        if CommandLine.arguments.dropFirst().first == "redirect-peer" {
+            return try await RedirectPeer.run(port: CommandLine.arguments.last.flatMap { Int($0) } ?? 0)
+        }
         let named = try CommandLine.arguments.dropFirst().map { name in
             guard let group = Group(rawValue: name) else {
                 throw BenchError(message: "'\(name)': name some of \(Group.allCases.map(\.rawValue))")
@@ -21,7 +24,7 @@ struct Bench {
 
     /// What can be measured alone, by naming it as an argument.
     enum Group: String, CaseIterable {
-        case parsing, start, files, browser
+        case parsing, start, files, browser, server
 
         func rows() throws -> [Row] {
             switch self {
@@ -30,10 +33,17 @@ struct Bench {
             case .start: try StartBench(page: Checkout.file("web/samples/manual.html").path).rows()
             case .files: try ManyFilesBench().rows()
             case .browser: try BrowserBench().rows()
+            case .server: try ServerBench().rows()
             }
         }
 
-        var note: String? { self == .browser ? BrowserBench.note : nil }
+        var note: String? {
+            switch self {
+            case .browser: BrowserBench.note
+            case .server: ServerBench.note
+            case .parsing, .start, .files: nil
+            }
+        }
     }
 }
 

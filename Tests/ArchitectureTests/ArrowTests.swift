@@ -44,7 +44,7 @@ struct ArrowTests {
         "CProcess": ["Browser"],
         "CZlib": ["Gathering", "QRCode"],
         "CQRCode": ["QRCode"],
-        "Hummingbird": ["Harness"],
+        "Hummingbird": ["Harness", "Benchmarks"],
         "ArgumentParser": ["DubCheckCLI"],
         "AsyncHTTPClient": ["Gathering", "Harness"],
         "GRDB": ["EventStore"],
