@@ -142,8 +142,12 @@ let package = Package(
         tests(
             of: "Browser", uses: ["Browser", "Evidence", "JSON", "PageURL", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
         tests(of: "AnalyticsScript", uses: ["Browser", "JSON"]),
-        tests(of: "Attribution", uses: ["Attribution", "JSON", "PageURL"]),
-        tests(of: "EventStore", uses: ["EventStore", "Attribution"]),
+        // The plainest store there can be, which the one in a file is held against.
+        .target(
+            name: "AttributionTesting", dependencies: ["Attribution"], path: "Tests/AttributionTesting",
+            swiftSettings: settings),
+        tests(of: "Attribution", uses: ["Attribution", "AttributionTesting", "JSON", "PageURL"]),
+        tests(of: "EventStore", uses: ["EventStore", "Attribution", "AttributionTesting"]),
         tests(
             of: "EndToEnd",
             uses: [

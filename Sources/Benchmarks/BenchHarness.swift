@@ -44,8 +44,11 @@ struct BenchHarness {
 
     /// Follows the link of the seed, and answers with the click id.
     func click() throws -> String {
-        let location = try ask("/r/demo", "--user-agent", "Mozilla/5.0 Chrome/131.0.0.0", "--write-out", "%{redirect_url}")
-        guard let id = location.split(separator: "=").last else { throw BenchError(message: "no click id: \(location)") }
+        let location = try ask(
+            "/r/demo", "--user-agent", "Mozilla/5.0 Chrome/131.0.0.0", "--write-out", "%{redirect_url}")
+        guard let id = location.split(separator: "=").last else {
+            throw BenchError(message: "no click id: \(location)")
+        }
         return String(id)
     }
 

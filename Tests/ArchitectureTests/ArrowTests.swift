@@ -26,6 +26,7 @@ struct ArrowTests {
         "Reporting": ["Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"],
         "DubCheck": ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"],
         "Attribution": ["JSON", "PageURL", "Crypto"],
+        "AttributionTesting": ["Attribution"],
         "EventStore": ["Attribution", "JSON", "PageURL", "GRDB", "GRDBSQLite"],
         "QRCode": ["CQRCode", "CZlib"],
         "CWebAssets": [],

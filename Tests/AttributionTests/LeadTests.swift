@@ -1,4 +1,5 @@
 import Attribution
+import AttributionTesting
 import Testing
 
 @Suite("Leads")

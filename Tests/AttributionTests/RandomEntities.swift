@@ -1,4 +1,5 @@
 import Attribution
+import AttributionTesting
 
 /// Makes entities whose every field is sometimes there, with values that the API could have let in.
 struct RandomEntities {

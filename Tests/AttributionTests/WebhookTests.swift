@@ -1,4 +1,5 @@
 import Attribution
+import AttributionTesting
 import JSON
 import Testing
 

@@ -42,17 +42,17 @@ struct Load {
         let pause = rate.map { Double(connections) / $0 * 1_000 }
         let delay = pause.map { "function delay() return math.floor(\($0) * (0.5 + math.random())) end" } ?? ""
         try """
-            local count = 0
-            local id = "\(UUID().uuidString.prefix(8))-"
-            local threads = 0
-            function setup(thread) thread:set("number", threads); threads = threads + 1 end
-            function request()
-                count = count + 2
-                id = "\(UUID().uuidString.prefix(8))-" .. number .. "-"
-                \(script.rawValue)
-            end
-            \(delay)
-            """.write(to: file, atomically: true, encoding: .utf8)
+        local count = 0
+        local id = "\(UUID().uuidString.prefix(8))-"
+        local threads = 0
+        function setup(thread) thread:set("number", threads); threads = threads + 1 end
+        function request()
+            count = count + 2
+            id = "\(UUID().uuidString.prefix(8))-" .. number .. "-"
+            \(script.rawValue)
+        end
+        \(delay)
+        """.write(to: file, atomically: true, encoding: .utf8)
         let output = folder.appending(path: "wrk.txt")
         let process = try ChildProcess(
             [
@@ -73,7 +73,9 @@ extension Load.Outcome {
             if words.first == "99%" { p99 = words.last.map(Self.milliseconds) ?? 0 }
             if line.contains(" requests in ") { answers = words.first.flatMap { Int($0) } ?? 0 }
             if line.contains("Non-2xx") { failures += words.last.flatMap { Int($0) } ?? 0 }
-            if line.contains("Socket errors") { failures += words.compactMap { Int($0.filter(\.isNumber)) }.reduce(0, +) }
+            if line.contains("Socket errors") {
+                failures += words.compactMap { Int($0.filter(\.isNumber)) }.reduce(0, +)
+            }
         }
     }
 

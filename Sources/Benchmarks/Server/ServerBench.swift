@@ -28,7 +28,8 @@ struct ServerBench {
         return [
             Row(
                 name: "redirects with a recorded click",
-                figure: "\(clicks.perSecond.rounded(0))/s, \(ratio.rounded(2))×; \(kept) rows of \(clicks.answers) answers",
+                figure:
+                    "\(clicks.perSecond.rounded(0))/s, \(ratio.rounded(2))×; \(kept) rows of \(clicks.answers) answers",
                 goal: "≥ 0.3× the bare handler", meetsGoal: ratio >= 0.3 && isWhole,
                 peer: "a Hummingbird handler that only answers 302: \(bare.perSecond.rounded(0))/s"),
             Row(
@@ -40,7 +41,8 @@ struct ServerBench {
                 meetsGoal: max(calmClicks.p99, calmLeads.p99) <= 20,
                 peer: "at \(calmClicks.perSecond.rounded(0))/s and \(calmLeads.perSecond.rounded(0))/s"),
             Row(
-                name: "memory of the idle harness", figure: "\(idle) MB", goal: "≤ 60 MB", meetsGoal: idle <= 60, peer: ""),
+                name: "memory of the idle harness", figure: "\(idle) MB", goal: "≤ 60 MB", meetsGoal: idle <= 60,
+                peer: ""),
         ]
     }
 

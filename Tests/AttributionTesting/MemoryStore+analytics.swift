@@ -1,8 +1,8 @@
-import Attribution
+package import Attribution
 
 /// Every event is looked at, one after the other.
 extension MemoryStore: AnalyticsTransaction {
-    func tally(_ events: EventSelection, by grouping: Grouping, most: Int?) -> [Tally] {
+    package func tally(_ events: EventSelection, by grouping: Grouping, most: Int?) -> [Tally] {
         var tallies: [[String]: Tally] = [:]
         for row in rows(events) {
             for keys in keys(of: row, by: grouping) where !["", "Unknown"].contains(keys.last) {
@@ -17,7 +17,7 @@ extension MemoryStore: AnalyticsTransaction {
         return Array(sorted.prefix(most ?? sorted.count))
     }
 
-    func events(_ events: EventSelection, isAscending: Bool, limit: Int, offset: Int) -> [EventRow] {
+    package func events(_ events: EventSelection, isAscending: Bool, limit: Int, offset: Int) -> [EventRow] {
         let sorted = rows(events).sorted { ($0.timestamp, $0.id) < ($1.timestamp, $1.id) }
         return Array((isAscending ? sorted : sorted.reversed()).dropFirst(offset).prefix(limit))
     }
@@ -56,9 +56,7 @@ extension MemoryStore: AnalyticsTransaction {
     }
 
     private func meets(_ filter: EventFilter, _ row: EventRow) -> Bool {
-        let dimensions = row.click.dimensions
-        return meets(filter.links, row)
-            && filter.dimensions.allSatisfy { dimension, filter in filter.passes(dimensions[dimension] ?? "") }
+        meets(filter.links, row)
             && filter.campaignTags.allSatisfy { tag in
                 tag.parts.contains { row.click.url.contains($0) } != tag.isExcluding
             }
@@ -66,6 +64,9 @@ extension MemoryStore: AnalyticsTransaction {
             && filter.saleType.map { ($0 == .new) == row.isFirstSale } ?? true
             && filter.eventName.map { $0.passes(row.eventName ?? "") } ?? true
             && filter.metadata.allSatisfy { $0.matches(row.metadata) }
+            && filter.dimensions.allSatisfy { dimension, filter in
+                filter.passes(row.click.dimensions[dimension] ?? "")
+            }
     }
 
     private func meets(_ scope: LinkScope, _ row: EventRow) -> Bool {

@@ -1,9 +1,9 @@
-import Attribution
+package import Attribution
 
 extension MemoryStore: CustomerTransaction {
-    func customer(id: String) -> Customer? { customers.first { $0.id == id } }
+    package func customer(id: String) -> Customer? { customers.first { $0.id == id } }
 
-    func customers(_ selection: CustomerSelection) -> [Customer] {
+    package func customers(_ selection: CustomerSelection) -> [Customer] {
         let found = selected(selection)
         let isByID = selection.window.cursor != nil
         let sorted = found.sorted { one, other in
@@ -14,15 +14,15 @@ extension MemoryStore: CustomerTransaction {
         return selection.window.rows(of: sorted, id: \.id)
     }
 
-    func countCustomers(_ selection: CustomerSelection) -> Int { selected(selection).count }
+    package func countCustomers(_ selection: CustomerSelection) -> Int { selected(selection).count }
 
-    func countCustomers(_ selection: CustomerSelection, by grouping: CustomerGrouping) -> [CustomerGroup] {
+    package func countCustomers(_ selection: CustomerSelection, by grouping: CustomerGrouping) -> [CustomerGroup] {
         let groups = Dictionary(grouping: selected(selection)) { grouping == .country ? $0.country : $0.linkID }
         return groups.map { CustomerGroup(value: $0.key, count: $0.value.count) }
             .sorted { ($1.count, $0.value ?? "") < ($0.count, $1.value ?? "") }
     }
 
-    mutating func deleteCustomer(id: String) { customers.removeAll { $0.id == id } }
+    package mutating func deleteCustomer(id: String) { customers.removeAll { $0.id == id } }
 
     private func selected(_ selection: CustomerSelection) -> [Customer] {
         customers.filter { customer in

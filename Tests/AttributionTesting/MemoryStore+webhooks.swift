@@ -1,38 +1,38 @@
-import Attribution
+package import Attribution
 
 extension MemoryStore: WebhookTransaction {
-    func webhooks() -> [Webhook] { webhookList.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
+    package func webhooks() -> [Webhook] { webhookList.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
 
-    mutating func insert(_ webhook: Webhook) { webhookList.append(webhook) }
+    package mutating func insert(_ webhook: Webhook) { webhookList.append(webhook) }
 
-    mutating func update(_ webhook: Webhook) {
+    package mutating func update(_ webhook: Webhook) {
         if let index = webhookList.firstIndex(where: { $0.id == webhook.id }) { webhookList[index] = webhook }
     }
 
-    mutating func deleteWebhook(id: String) {
+    package mutating func deleteWebhook(id: String) {
         webhookList.removeAll { $0.id == id }
         deliveryList.removeAll { $0.webhookID == id }
     }
 
-    func delivery(number: Int64) -> Delivery? { deliveryList.first { $0.number == number } }
+    package func delivery(number: Int64) -> Delivery? { deliveryList.first { $0.number == number } }
 
-    func deliveries(webhookID: String, limit: Int) -> [Delivery] {
+    package func deliveries(webhookID: String, limit: Int) -> [Delivery] {
         Array(deliveryList.filter { $0.webhookID == webhookID }.reversed().prefix(limit))
     }
 
-    func dueDeliveries(at now: Timestamp, limit: Int) -> [Delivery] {
+    package func dueDeliveries(at now: Timestamp, limit: Int) -> [Delivery] {
         Array(pending.filter { $0.time <= now }.map(\.delivery).prefix(limit))
     }
 
-    func nextDue() -> Timestamp? { pending.first?.time }
+    package func nextDue() -> Timestamp? { pending.first?.time }
 
-    mutating func insert(_ delivery: Delivery) {
+    package mutating func insert(_ delivery: Delivery) {
         var stored = delivery
         stored.number = (deliveryList.last?.number ?? 0) + 1
         deliveryList.append(stored)
     }
 
-    mutating func update(_ delivery: Delivery) {
+    package mutating func update(_ delivery: Delivery) {
         if let index = deliveryList.firstIndex(where: { $0.number == delivery.number }) {
             deliveryList[index] = delivery
         }
@@ -48,7 +48,7 @@ extension MemoryStore: WebhookTransaction {
 extension MemoryStore {
     /// Adds a webhook for some events.
     @discardableResult
-    mutating func addWebhook(_ events: [WebhookEvent], linkIDs: [String] = []) -> Webhook {
+    package mutating func addWebhook(_ events: [WebhookEvent], linkIDs: [String] = []) -> Webhook {
         var webhook = Webhook(
             id: "wh_\(webhookList.count + 1)", url: "http://localhost:3000/hook",
             secret: "whsec_0123456789abcdef0123456789abcdef", events: events,

@@ -1,17 +1,17 @@
-import Attribution
+package import Attribution
 
 // What the store of links does, in the plainest way: any other store must find the same.
 extension MemoryStore: LinkTransaction {
-    func link(externalID: String, workspaceID: String) -> Link? {
+    package func link(externalID: String, workspaceID: String) -> Link? {
         links.values.first { $0.externalID == externalID && $0.workspaceID == workspaceID }
     }
 
-    func link(url: String, workspaceID: String) -> Link? {
+    package func link(url: String, workspaceID: String) -> Link? {
         links.values.filter { $0.url == url && $0.workspaceID == workspaceID }
             .min { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     }
 
-    func links(_ selection: LinkSelection) -> [Link] {
+    package func links(_ selection: LinkSelection) -> [Link] {
         let found = selected(selection)
         guard selection.window.cursor == nil else {
             return selection.window.rows(of: found.sorted { $0.id > $1.id }, id: \.id)
@@ -22,9 +22,9 @@ extension MemoryStore: LinkTransaction {
         return selection.window.rows(of: sorted, id: \.id)
     }
 
-    func countLinks(_ selection: LinkSelection) -> Int { selected(selection).count }
+    package func countLinks(_ selection: LinkSelection) -> Int { selected(selection).count }
 
-    func countLinks(_ selection: LinkSelection, by grouping: LinkGrouping) -> [LinkGroup] {
+    package func countLinks(_ selection: LinkSelection, by grouping: LinkGrouping) -> [LinkGroup] {
         let values: [String?] = selected(selection).flatMap { link -> [String?] in
             switch grouping {
             case .domain: [link.domain]
@@ -36,14 +36,14 @@ extension MemoryStore: LinkTransaction {
             .sorted { ($1.count, $0.value ?? "") < ($0.count, $1.value ?? "") }
     }
 
-    mutating func update(_ link: Link) throws {
+    package mutating func update(_ link: Link) throws {
         try checkUnique(link)
         let counters = links[link.id]?.counters
         links[link.id] = link
         if let counters { links[link.id]?.counters = counters }
     }
 
-    mutating func deleteLink(id: String) { links[id] = nil }
+    package mutating func deleteLink(id: String) { links[id] = nil }
 
     func checkUnique(_ link: Link) throws {
         if let other = self.link(domain: link.domain, key: link.key), other.id != link.id { throw LinkRules.takenKey }

@@ -8,7 +8,7 @@ extension MemoryStore {
         + "Mobile/15E148 Safari/604.1"
 
     /// Two links, and a third that was deleted, with five clicks, three leads and two sales of two customers.
-    static func withEvents() throws -> MemoryStore {
+    package static func withEvents() throws -> MemoryStore {
         var store = try MemoryStore.withClick {
             ($0.externalID, $0.comments, $0.folderID, $0.tagIDs) = ("7", "c", "fold_1", ["tag_1", "tag_2", "tag_gone"])
             $0.extras.title = "Spring sale"
