@@ -9,8 +9,8 @@ extension StoreTransaction {
     /// Stores a click.
     public mutating func insert(_ click: Click) throws {
         let moment = try freeMoment(at: click.timestamp, Queries.lastClickMoment)
-        let numbers = try ([click.linkID] + ClickColumn.words(of: click)).map { try words.number(of: $0, in: self) }
-        try run(Queries.insertClick, [moment.key] + numbers)
+        let link = try words.number(of: click.linkID, in: self)
+        try run(Queries.insertClick, [moment.key, link] + (try words.numbers(of: click, in: self)))
         // The part that everybody may see is a word already.
         let fullReferer = click.refererURL.contains("?") ? click.refererURL : nil
         try run(

@@ -7,9 +7,10 @@ public struct VisitorIdentity: Sendable, Hashable {
 
     /// The identity of a request.
     public init(address: String, userAgent: String) {
-        digest = SHA256.hash(data: Array("\(address)-\(userAgent)".utf8)).map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0\(text)" : text
-        }.joined()
+        let hash = SHA256.hash(data: Array("\(address)-\(userAgent)".utf8))
+        let hex = hash.flatMap { byte in [Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]] }
+        digest = String(decoding: hex, as: UTF8.self)
     }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 }

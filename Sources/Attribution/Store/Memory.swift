@@ -28,7 +28,7 @@ public enum MemoryKey: Sendable, Hashable {
 
     /// The key in 16 bytes: the first half of the SHA-256 of its text.
     public var digest: Data {
-        Data(SHA256.hash(data: Data(text.utf8)).prefix(16))
+        SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { Data($0.prefix(16)) }
     }
 
     /// The key as text; the parts are told apart by their lengths, so that no two keys have the same.
@@ -46,7 +46,11 @@ public enum MemoryKey: Sendable, Hashable {
             case .visit(let domain, let key, let visitor): ["visit", domain, key.folded, visitor.digest]
             case .installation(let domain, let address): ["installation", domain, address]
             }
-        return parts.map { "\($0.utf8.count):\($0)" }.joined()
+        return parts.reduce(into: "") { text, part in
+            text += String(part.utf8.count)
+            text += ":"
+            text += part
+        }
     }
 
     /// For how long leads and the answers to invoices are remembered: 7 days.

@@ -60,25 +60,28 @@ extension StoreTransaction {
         let own = Set(
             try all("SELECT number FROM word WHERE instr(text, ?) > 0", [ClickColumn.ownID]) { $0[0] as Int64 })
         var shared: [Int64: Count] = [:]
-        var single: [Int64: Count] = [:]
+        var single: [Int64: (url: Int64, count: Count)] = [:]
         try scan(condition, kind, ["c.url", "c.moment"]) { row, amount in
             let url: Int64 = row[0]
             if own.contains(url) {
                 // Of clicks, each is a group of one: as many as are wanted will do.
                 if kind == .clicks, let most, single.count >= most { return }
-                single[row[1], default: Count()].add(amount)
+                single[row[1], default: (url, Count())].count.add(amount)
             } else {
                 shared[url, default: Count()].add(amount)
             }
         }
         let byWord = try shared.map { Tally([try word($0)], count: $1.events, amount: $1.amount) }
-        let alone = single.map { ($0, $1) }.sorted { one, other in
-            kind == .sales ? one.1.amount > other.1.amount : one.1.events > other.1.events
+        let alone = single.sorted { one, other in
+            let (first, second) = (one.value.count, other.value.count)
+            return kind == .sales ? first.amount > second.amount : first.events > second.events
         }
+        let templates = Dictionary(uniqueKeysWithValues: try Set(single.values.map(\.url)).map { ($0, try word($0)) })
         return try byWord
-            + alone.prefix(most ?? alone.count).compactMap { moment, count in
-                try first(Queries.clickByMoment, [moment]) { try Click(row: $0) }
-                    .map { Tally([$0.url], count: count.events, amount: count.amount) }
+            + alone.prefix(most ?? alone.count).map { moment, group in
+                let id: String = try first("SELECT id FROM visit WHERE moment = ?", [moment]) { $0[0] } ?? ""
+                let url = ClickColumn.url(templates[group.url] ?? "", ofClick: id)
+                return Tally([url], count: group.count.events, amount: group.count.amount)
             }
     }
 
