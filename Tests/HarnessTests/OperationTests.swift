@@ -136,6 +136,23 @@ struct OperationTests {
         }
     }
 
+    @Test("keeps its data in a file, whose folder it makes, and goes on with it after a restart")
+    func file() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "harness-data-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "new/data.sqlite").path
+        var keys: Set<String> = []
+        for clicks in 0..<2 {
+            try await with({ $0.data = .file(path) }) { (site: TestSite) async throws in
+                keys.insert(site.service.workspace.secretKey.text)
+                let known = try await site.ask("/events", headers: site.secret).json().array?.count
+                #expect(known == clicks)
+                _ = try await site.ask("/r/demo", headers: [.userAgent: Self.agent + " \(clicks)"])
+            }
+        }
+        #expect(keys.count == 1)
+    }
+
     @Test("refuses a seed that cannot be read, with the line")
     func badSeed() async throws {
         var configuration = HarnessConfiguration.test

@@ -1,6 +1,7 @@
 internal import JSON
 internal import Attribution
 internal import EventStore
+internal import Foundation
 
 extension WorkspaceService {
     /// Opens the data file, and fills it with the seed if it is new.
@@ -11,6 +12,10 @@ extension WorkspaceService {
     ) async throws -> WorkspaceService {
         let store: EventStore
         do {
+            if case .file(let path) = configuration.data {
+                let folder = URL(filePath: path).deletingLastPathComponent()
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            }
             store = try EventStore(at: configuration.data.place, durability: configuration.durability.ofStore)
         } catch {
             throw HarnessError.dataUnusable("\(error)")
