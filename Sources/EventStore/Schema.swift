@@ -136,11 +136,9 @@ enum Schema {
 
         """
 
-    /// The order in which events came in, whatever their times; and how many there are.
+    /// The order in which events came in, whatever their times.
     private static let journal = """
         CREATE TABLE journal (number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, moment INTEGER NOT NULL) STRICT;
-        CREATE TABLE eventCount (kind INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
-        INSERT INTO eventCount VALUES \(JournalKind.allCases.map { "(\($0.rawValue), 0)" }.joined(separator: ", "));
 
         """
 

@@ -40,10 +40,9 @@ extension StoreTransaction {
         try first("SELECT max(number) FROM journal", []) { $0[0] } ?? 0
     }
 
-    /// Notes that an event has come in, and counts it.
+    /// Notes that an event has come in.
     func note(_ kind: JournalKind, at moment: Moment) throws {
         try run("INSERT INTO journal (kind, moment) VALUES (?, ?)", [kind.rawValue, moment.key])
-        try run("UPDATE eventCount SET count = count + 1 WHERE kind = ?", [kind.rawValue])
     }
 }
 

@@ -4,7 +4,6 @@ extension StoreTransaction {
         for table in Schema.tables { try run("DELETE FROM \(table)", []) }
         try run("DELETE FROM word WHERE number > 0", [])
         words.forget()
-        try run("UPDATE eventCount SET count = 0", [])
         // Whoever follows the journal has a number of it, after which the next ones must come. The last entry stays, as
         // one of no event.
         try run("DELETE FROM journal WHERE number < (SELECT max(number) FROM journal)", [])

@@ -17,14 +17,9 @@ public struct StoreTotals: Sendable, Hashable {
 
 extension StoreTransaction {
     /// How much there is of everything.
-    ///
-    /// Events are counted as they come in, because going through a million of them takes time.
     public func totals() throws -> StoreTotals {
-        let query = """
-            SELECT (SELECT count(*) FROM link), (SELECT count(*) FROM customer),
-                \(JournalKind.allCases.map { "(SELECT count FROM eventCount WHERE kind = \($0.rawValue))" }
-                    .joined(separator: ", "))
-            """
+        let tables = ["link", "customer"] + JournalKind.allCases.map(\.table)
+        let query = "SELECT \(tables.map { "(SELECT count(*) FROM \($0))" }.joined(separator: ", "))"
         var totals = StoreTotals()
         _ = try first(query, []) { row in
             (totals.links, totals.customers) = (row[0], row[1])

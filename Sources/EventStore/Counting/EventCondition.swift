@@ -26,6 +26,13 @@ struct EventCondition {
         try add(events.filter, kind: events.kind, in: store)
     }
 
+    /// Whether an event with this metadata meets what SQL is not asked for.
+    func admits(_ metadata: @autoclosure () -> String?) -> Bool {
+        guard !self.metadata.isEmpty else { return true }
+        let text = metadata()
+        return self.metadata.allSatisfy { $0.matches(text) }
+    }
+
     /// The column that says when events of a kind were.
     static func moment(of kind: EventKind) -> String { kind == .clicks ? "c.moment" : "e.moment" }
 

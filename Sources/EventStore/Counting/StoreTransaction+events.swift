@@ -20,8 +20,7 @@ extension StoreTransaction: AnalyticsTransaction {
             defer { rows.end() }
             var skipped = 0
             while moments.count < limit, let row = try rows.next() {
-                let metadata: String? = row[1]
-                guard condition.metadata.allSatisfy({ $0.matches(metadata) }) else { continue }
+                guard condition.admits(row[1]) else { continue }
                 if skipped < offset { skipped += 1 } else { moments.append(row[0]) }
             }
         }

@@ -18,10 +18,7 @@ extension StoreTransaction {
         let amountIndex = columns.count
         let metadataIndex = columns.count + (kind == .sales ? 1 : 0)
         while let row = try rows.next() {
-            if !condition.metadata.isEmpty {
-                let metadata: String? = row[metadataIndex]
-                guard condition.metadata.allSatisfy({ $0.matches(metadata) }) else { continue }
-            }
+            guard condition.admits(row[metadataIndex]) else { continue }
             try body(row, kind == .sales ? row[amountIndex] : 0)
         }
     }

@@ -29,12 +29,9 @@ extension StoreTransaction {
         var current = 0
         try scan(condition, kind, [EventCondition.moment(of: kind)]) { row, amount in
             let moment: Int64 = row[0]
-            // Rows mostly come in the order of time: the bucket is that of the one before, or the next.
-            if current + 1 < keys.count, moment >= keys[current + 1] || moment < keys[current] {
-                current = max(0, keys.partitioningIndex { $0 > moment } - 1)
-            } else if moment < keys[current] {
-                current = max(0, keys.partitioningIndex { $0 > moment } - 1)
-            }
+            // Rows mostly come in the order of time: the bucket is that of the one before, or near.
+            let isInside = moment >= keys[current] && (current + 1 == keys.count || moment < keys[current + 1])
+            if !isInside { current = max(0, keys.partitioningIndex { $0 > moment } - 1) }
             counts[current].add(amount)
         }
         return counts.enumerated().compactMap { index, count in
