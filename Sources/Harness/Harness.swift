@@ -1,6 +1,5 @@
-internal import EventStore
 internal import Attribution
-internal import JSON
+internal import EventStore
 internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore

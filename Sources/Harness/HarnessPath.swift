@@ -1,8 +1,9 @@
 internal import Hummingbird
 
-/// Where everything is.
+/// Where the site's pages are.
 ///
-/// The paths that users rely on are the contract's (`cli.md` 4.1).
+/// The paths that users rely on are the contract's (`cli.md` 4.1). Those of the API stand with their routes, which a test
+/// holds to `web/openapi.yaml`.
 enum HarnessPath {
     static let home: RouterPath = "/"
     static let dashboard = "/dashboard"

@@ -1,5 +1,3 @@
-internal import EventStore
-internal import JSON
 internal import Attribution
 
 /// A harness that is running and answers.

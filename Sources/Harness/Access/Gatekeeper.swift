@@ -1,8 +1,7 @@
-internal import EventStore
 internal import Attribution
-internal import JSON
 internal import HTTPTypes
 internal import Hummingbird
+internal import JSON
 
 /// Turns away what no route should see: strange hosts, endless URLs.
 struct Gatekeeper: RouterMiddleware {

@@ -16,13 +16,9 @@ struct OperatorCheck: RouterMiddleware {
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        do {
+        try await APIReply.answer {
             try check(request)
             return try await next(request, context)
-        } catch let error as APIError {
-            return APIReply(error).response
-        } catch let refusal as Refusal {
-            return APIReply(refusal).response
         }
     }
 

@@ -8,12 +8,20 @@ final class RouteMethods: Sendable {
         var method: HTTPRequest.Method
     }
 
-    private let routes = Mutex<[Route]>([])
+    private struct Known {
+        var routes: [Route] = []
+        /// What paths of programs begin with.
+        var programs: Set<Substring> = []
+    }
+
+    private let known = Mutex(Known())
 
     /// Takes over the routes of a router, once all of them are there.
     func learn(_ descriptions: [Router<HarnessContext>.RouteDescription]) {
-        let known = descriptions.map { Route(parts: $0.path.description.split(separator: "/"), method: $0.method) }
-        routes.withLock { $0 = known }
+        let routes = descriptions.map { Route(parts: $0.path.description.split(separator: "/"), method: $0.method) }
+        // The whole API is below `/api` too.
+        let resources = routes.filter { $0.parts.first == "api" }.compactMap { $0.parts.dropFirst().first }
+        known.withLock { $0 = Known(routes: routes, programs: Set(resources).union(["_dubcheck", "api"])) }
     }
 
     /// What is said of a request that no route takes.
@@ -27,18 +35,14 @@ final class RouteMethods: Sendable {
 
     /// Whether programs rather than people ask for a path.
     func isProgramPath(_ path: String) -> Bool {
-        let first = path.split(separator: "/").first.map(String.init) ?? ""
-        return ["_dubcheck", "api"].contains(first) || Self.resources.contains(first)
+        guard let first = path.split(separator: "/").first else { return false }
+        return known.withLock { $0.programs.contains(first) }
     }
-
-    private static let resources: Set = [
-        "links", "track", "events", "customers", "tags", "folders", "domains", "workspaces", "qr",
-    ]
 
     private func matches(of path: String) -> [HTTPRequest.Method] {
         let parts = path.split(separator: "/")
-        return routes.withLock { routes in
-            routes.filter { Self.fits($0.parts, parts) }.map(\.method)
+        return known.withLock { known in
+            known.routes.filter { Self.fits($0.parts, parts) }.map(\.method)
         }
     }
 

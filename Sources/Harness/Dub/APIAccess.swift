@@ -1,5 +1,3 @@
-internal import EventStore
-internal import JSON
 internal import Attribution
 internal import HTTPTypes
 internal import Hummingbird
@@ -46,7 +44,7 @@ struct APIAccess: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         if isForPages, request.method == .options { return Response(status: .noContent) }
-        do {
+        return try await APIReply.answer {
             switch key {
             case .secret: try KeyCheck(service: service).secret(request)
             case .publishable: try KeyCheck(service: service).publishable(request)
@@ -54,10 +52,6 @@ struct APIAccess: RouterMiddleware {
             }
             if let fault = try await chaos.fault(for: request, on: context) { return fault }
             return try await next(request, context)
-        } catch let error as APIError {
-            return APIReply(error).response
-        } catch let refusal as Refusal {
-            return APIReply(refusal).response
         }
     }
 
@@ -69,15 +63,4 @@ struct APIAccess: RouterMiddleware {
 
 extension APIReply: ResponseGenerator {
     func response(from request: Request, context: some RequestContext) -> Response { response }
-
-    /// A refusal of the harness's own in Dub's envelope.
-    init(_ refusal: Refusal) {
-        self.init(
-            [
-                "error": [
-                    "code": .string(APIError.Code.badRequest.rawValue), "message": .string(refusal.message),
-                    "doc_url": .string(APIError.Code.badRequest.documentation),
-                ]
-            ], status: refusal.status)
-    }
 }

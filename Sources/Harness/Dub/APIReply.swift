@@ -1,4 +1,3 @@
-internal import EventStore
 internal import Attribution
 internal import HTTPTypes
 internal import Hummingbird
@@ -50,7 +49,21 @@ struct APIReply: Sendable {
         self.init(Outcome(.failure(error)))
     }
 
-    var isError: Bool { status.code >= 400 }
+    /// A refusal of the harness's own in Dub's envelope.
+    init(_ refusal: Refusal) {
+        self.init(APIError(.badRequest, refusal.message).envelope, status: refusal.status)
+    }
+
+    /// The answer that is made, or in its place the error that is thrown, in Dub's envelope.
+    static func answer(_ make: () async throws -> Response) async throws -> Response {
+        do {
+            return try await make()
+        } catch let error as APIError {
+            return APIReply(error).response
+        } catch let refusal as Refusal {
+            return APIReply(refusal).response
+        }
+    }
 
     /// Notes as the value of a header.
     static func headerText(_ notes: [Note]) -> String {

@@ -1,6 +1,5 @@
-internal import EventStore
-internal import JSON
 internal import Attribution
+internal import EventStore
 internal import Hummingbird
 
 /// `/analytics…` and `/events` (`dub-api.md`, 14 and 15).

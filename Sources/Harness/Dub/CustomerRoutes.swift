@@ -1,5 +1,5 @@
-internal import EventStore
 internal import Attribution
+internal import EventStore
 internal import Hummingbird
 internal import JSON
 

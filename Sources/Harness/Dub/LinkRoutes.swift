@@ -1,7 +1,7 @@
-internal import EventStore
-internal import JSON
 internal import Attribution
+internal import EventStore
 internal import Hummingbird
+internal import JSON
 
 /// `/links…` (`dub-api.md`, 8).
 struct LinkRoutes: Sendable {

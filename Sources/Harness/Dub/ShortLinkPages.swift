@@ -1,5 +1,3 @@
-internal import EventStore
-internal import JSON
 internal import Attribution
 internal import Hummingbird
 internal import WebAssets

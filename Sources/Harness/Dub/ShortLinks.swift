@@ -1,9 +1,8 @@
-internal import EventStore
-internal import JSON
-internal import PageURL
 internal import Attribution
+internal import EventStore
 internal import HTTPTypes
 internal import Hummingbird
+internal import PageURL
 
 /// Short links: on the host of a short domain, and below `/r/` for the workspace's primary one (`dub-api.md`, 7).
 struct ShortLinks: Sendable {

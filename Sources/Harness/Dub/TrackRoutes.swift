@@ -1,9 +1,8 @@
-internal import JSON
-internal import PageURL
 internal import Attribution
 internal import EventStore
 internal import HTTPTypes
 internal import Hummingbird
+internal import PageURL
 
 /// `/track/…`: leads and sales from servers and pages, and clicks from pages (`dub-api.md`, 10 to 12).
 struct TrackRoutes: Sendable {

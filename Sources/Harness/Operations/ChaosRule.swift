@@ -1,5 +1,3 @@
-internal import EventStore
-internal import Attribution
 internal import JSON
 
 /// What shall go wrong, for which requests and how often.

@@ -1,4 +1,3 @@
-internal import EventStore
 internal import Attribution
 internal import JSON
 

@@ -1,6 +1,4 @@
-internal import EventStore
 internal import Attribution
-internal import JSON
 
 /// An event that somebody waits for.
 struct EventWish: Sendable {

@@ -1,7 +1,7 @@
-internal import EventStore
 internal import Attribution
-internal import JSON
+internal import EventStore
 internal import Hummingbird
+internal import JSON
 
 /// `/_dubcheck/health` and `/ready`, for whoever waits for the harness.
 struct HealthRoutes {

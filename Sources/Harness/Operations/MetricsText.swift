@@ -1,6 +1,5 @@
-internal import EventStore
-internal import JSON
 internal import Attribution
+internal import EventStore
 internal import Hummingbird
 
 /// `/_dubcheck/metrics`: what there is, in the text format that Prometheus reads.

@@ -1,5 +1,4 @@
 internal import Attribution
-internal import EventStore
 internal import Hummingbird
 internal import JSON
 

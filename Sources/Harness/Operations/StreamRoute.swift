@@ -20,7 +20,7 @@ struct StreamRoute: Sendable {
         routes.get("/_dubcheck/stream") { request, _ in
             let last = request.headers[.lastEventID] ?? request.queryItems.last { $0.name == "lastEventId" }?.value
             let start = try await service.store.read { store in
-                // A number from before a reset is beyond the end: everything since the reset is new then.
+                // A number beyond the end is of another data file: everything is new then.
                 let end = try store.lastJournalNumber()
                 return last.flatMap(Int64.init).map { $0 > end ? 0 : max(0, $0) } ?? end
             }
@@ -51,23 +51,9 @@ struct StreamRoute: Sendable {
                 position = page.last
                 continue
             }
-            if await !waitForEvents(after: round) { try await writer.write(ByteBuffer(string: ": still here\n\n")) }
-        }
-    }
-
-    /// Whether events came in before it was time for a sign of life.
-    private func waitForEvents(after round: Int) async -> Bool {
-        await withTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                await service.events.wait(after: round)
-                return true
+            if await !service.events.wait(after: round, atMost: Self.heartbeat) {
+                try await writer.write(ByteBuffer(string: ": still here\n\n"))
             }
-            group.addTask {
-                try? await Task.sleep(for: Self.heartbeat)
-                return false
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? false
         }
     }
 }

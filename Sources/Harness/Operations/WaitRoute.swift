@@ -1,5 +1,4 @@
 internal import Attribution
-internal import EventStore
 internal import Hummingbird
 internal import JSON
 
@@ -16,16 +15,13 @@ struct WaitRoute: Sendable {
     }
 
     private func wait(for wish: EventWish) async throws -> APIReply {
-        let found = await withTaskGroup(of: Result<JSONValue?, any Error>.self) { group in
-            group.addTask { await outcome(of: wish) }
-            group.addTask {
-                try? await Task.sleep(for: wish.timeout)
-                return .success(nil)
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? .success(nil)
+        let end = ContinuousClock.now + wish.timeout
+        while true {
+            let round = service.events.round
+            if let event = try await service.first(wish) { return APIReply(event) }
+            let left = end - .now
+            guard left > .zero, await service.events.wait(after: round, atMost: left) else { break }
         }
-        if let event = try found.get() { return APIReply(event) }
         let story = try await service.story(clickID: wish.clickID, customer: wish.customer)
         return APIReply(
             [
@@ -34,22 +30,5 @@ struct WaitRoute: Sendable {
                     "message": "No \(wish.kind.singular) that fits came in within \(wish.timeout.inSeconds) s.",
                 ], "explanation": story,
             ], status: .requestTimeout)
-    }
-
-    private func outcome(of wish: EventWish) async -> Result<JSONValue?, any Error> {
-        do {
-            return .success(try await watch(for: wish))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func watch(for wish: EventWish) async throws -> JSONValue? {
-        while !Task.isCancelled {
-            let round = service.events.round
-            if let event = try await service.first(wish) { return event }
-            await service.events.wait(after: round)
-        }
-        return nil
     }
 }

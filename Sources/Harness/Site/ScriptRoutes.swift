@@ -1,6 +1,3 @@
-internal import EventStore
-internal import Attribution
-internal import JSON
 internal import Hummingbird
 
 /// `/analytics/script*.js`: the 8 variants of the analytics script, as Dub's network serves them.

@@ -1,10 +1,9 @@
-internal import NIOHTTP1
-internal import EventStore
 internal import AsyncHTTPClient
 internal import Attribution
 internal import Hummingbird
 internal import JSON
 internal import NIOCore
+internal import NIOHTTP1
 internal import WebAssets
 
 /// `/signup`: the demo sign-up page, and the server side that a site would have behind it.

@@ -1,6 +1,4 @@
-internal import EventStore
 internal import Attribution
-internal import JSON
 internal import Foundation
 internal import Hummingbird
 internal import WebAssets

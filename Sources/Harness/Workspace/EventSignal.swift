@@ -1,6 +1,3 @@
-internal import EventStore
-internal import Attribution
-internal import JSON
 internal import Synchronization
 
 /// Tells whoever waits that events have come in.
@@ -24,6 +21,24 @@ final class EventSignal: Sendable {
             return state.waiting.isEmpty ? [] : Array(state.waiting.values)
         }
         for continuation in woken { continuation.resume() }
+    }
+
+    /// The same, but waits no longer than a limit.
+    ///
+    /// - Returns: whether there was a signal, or a cancellation, within it.
+    func wait(after round: Int, atMost limit: Duration) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                await self.wait(after: round)
+                return true
+            }
+            group.addTask {
+                try? await Task.sleep(for: limit)
+                return false
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? false
+        }
     }
 
     /// Returns once there was a signal after the given round, or the task is cancelled.

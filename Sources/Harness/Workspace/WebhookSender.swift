@@ -112,11 +112,6 @@ final class WebhookSender: Service {
     /// Returns when a time is over, or something has happened since a round.
     private func rest(for time: Duration?, after round: Int) async {
         guard let time else { return await service.posts.wait(after: round) }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { [self] in await service.posts.wait(after: round) }
-            group.addTask { try? await Task.sleep(for: time) }
-            await group.next()
-            group.cancelAll()
-        }
+        _ = await service.posts.wait(after: round, atMost: time)
     }
 }

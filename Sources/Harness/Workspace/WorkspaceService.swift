@@ -1,4 +1,3 @@
-internal import JSON
 internal import Attribution
 internal import EventStore
 internal import Synchronization
