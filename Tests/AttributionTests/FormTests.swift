@@ -8,12 +8,12 @@ struct FormTests {
     @Test("Ids have the API's alphabets and lengths")
     func ids() throws {
         let ids = IDMaker()
-        #expect(try /[0-9A-Za-z]{16}/.wholeMatch(in: ids.eventID()) != nil)
+        #expect(try /[0-9A-Za-z]{16}/.wholeMatch(in: ids.eventID(at: MemoryStore.start)) != nil)
         #expect(try /[0-9A-Za-z]{7}/.wholeMatch(in: ids.linkKey()) != nil)
         let link = ids.sortable("link_", at: MemoryStore.start)
         #expect(try /link_[0-9A-HJKMNP-TV-Z]{25}/.wholeMatch(in: link) != nil, "\(link)")
         #expect(link.hasPrefix("link_1K"))
-        #expect(Set((0..<1_000).map { _ in ids.eventID() }).count == 1_000)
+        #expect(Set((0..<1_000).map { _ in ids.eventID(at: MemoryStore.start) }).count == 1_000)
     }
 
     @Test("Ids of later milliseconds sort later")
@@ -21,6 +21,8 @@ struct FormTests {
         let ids = IDMaker()
         let made = (0..<200).map { ids.sortable("cus_", at: MemoryStore.start + .milliseconds($0)) }
         #expect(made == made.sorted())
+        let events = (0..<200).map { ids.eventID(at: MemoryStore.start + .milliseconds($0)) }
+        #expect(events == events.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
 
     @Test("All 128 bits of an id are where they belong")

@@ -22,19 +22,45 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
     ]
 }
 
+/// A part of a click, from which some of its dimensions follow and nothing else.
+///
+/// Many clicks share their parts, so that a store need not find out what follows from them for each click anew.
+public enum ClickPart: Sendable, Hashable {
+    /// Where the visitor was.
+    case place(Click.Place)
+    /// The user agent.
+    case agent(String)
+    /// What brought the visitor.
+    case trigger(Click.Trigger)
+    /// Where the visitor came from, or `(direct)`.
+    case referer(String)
+    /// The clicked address.
+    case url(String)
+
+    /// The values of its dimensions, in the order of ``Dimension``; empty or `Unknown` where there is none.
+    public var values: [String] {
+        switch self {
+        case .place(let place): return [place.continent, place.country, place.region, place.city]
+        case .agent(let text):
+            let agent = VisitorAgent(text)
+            return [agent.device, agent.browser, agent.os]
+        case .trigger(let trigger): return [trigger.rawValue]
+        case .referer(let text): return [Click.host(ofReferer: text), text.withoutQuery]
+        case .url(let url):
+            let tags = PageURL(url).map { CampaignTags(in: $0).values } ?? [:]
+            return [url, url.withoutQuery] + Dimension.campaignTags.map { tags[$0.name] ?? "" }
+        }
+    }
+}
+
 extension Click {
+    /// Its parts, in the order of ``Dimension``.
+    public var parts: [ClickPart] {
+        [.place(place), .agent(userAgent), .trigger(trigger), .referer(refererURL), .url(url)]
+    }
+
     /// The value of every dimension; empty or `Unknown` where there is none.
-    ///
-    /// A store that keeps them with the click can count without reading user agents and addresses again.
     public var dimensions: [Dimension: String] {
-        let agent = VisitorAgent(userAgent)
-        var values: [Dimension: String] = [
-            .continent: place.continent, .country: place.country, .region: place.region, .city: place.city,
-            .device: agent.device, .browser: agent.browser, .os: agent.os, .trigger: trigger.rawValue,
-            .referer: refererHost, .refererURL: refererURL.withoutQuery, .url: url, .baseURL: url.withoutQuery,
-        ]
-        let tags = PageURL(url).map { CampaignTags(in: $0).values } ?? [:]
-        for (name, dimension) in Dimension.campaignTags { values[dimension] = tags[name] ?? "" }
-        return values
+        Dictionary(uniqueKeysWithValues: zip(Dimension.allCases, parts.flatMap(\.values)))
     }
 }

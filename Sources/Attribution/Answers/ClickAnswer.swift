@@ -56,8 +56,11 @@ extension Click.Place {
 
 extension Click {
     /// The host of the referrer without `www.`, or `(direct)` (`dub-api.md`, 6.3).
-    public var refererHost: String {
-        guard refererURL != "(direct)", let host = PageURL(refererURL)?.host, !host.isEmpty else { return "(direct)" }
+    public var refererHost: String { Self.host(ofReferer: refererURL) }
+
+    /// The host of a referrer without `www.`, or `(direct)`.
+    static func host(ofReferer text: String) -> String {
+        guard text != "(direct)", let host = PageURL(text)?.host, !host.isEmpty else { return "(direct)" }
         return host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
     }
 }

@@ -64,7 +64,7 @@ public struct ClickRules: Sendable {
         let name = "dub_id_\(link.domain)_\(link.key.folded)"
         let remembered = link.needsClickID ? known?.value : nil
         let given = request.cookies[name].flatMap { Self.isClickID($0) ? $0 : nil }
-        let id = given ?? remembered ?? ids.eventID()
+        let id = given ?? remembered ?? ids.eventID(at: now)
         let route = Route(of: link, for: request)
         let location = location(of: link, by: route, clickID: id, for: request)
         let click = Click(

@@ -42,7 +42,7 @@ extension PageTracking {
             return Outcome(
                 .success(OpenAnswer(clickID: known.value, link: link)), [.repeatedClick(known.value)])
         }
-        let click = visitor.click(ids.eventID(), on: link, at: now, .deeplink, url: link.url, referrer: nil)
+        let click = visitor.click(ids.eventID(at: now), on: link, at: now, .deeplink, url: link.url, referrer: nil)
         let circumstances = ClickRecorder.Circumstances(isUntracked: visitor.isUntracked)
         let notes = try ClickRecorder(countsBots: countsBots).record(click, of: visit, circumstances, in: &store)
         return Outcome(.success(OpenAnswer(clickID: notes.isEmpty ? click.id : nil, link: link)), notes)

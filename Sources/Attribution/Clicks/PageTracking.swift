@@ -38,7 +38,7 @@ public struct PageTracking: Sendable {
         if case .failure(let error) = visitor.permission(by: workspace) { return Outcome(.failure(error)) }
         let page = request.url.flatMap { PageURL($0) }?.href
         let click = visitor.click(
-            ids.eventID(), on: link, at: now, .link, url: page ?? link.url, referrer: request.referrer)
+            ids.eventID(at: now), on: link, at: now, .link, url: page ?? link.url, referrer: request.referrer)
         return Outcome(.success(click.id), try record(click, of: visit, by: visitor, in: &store))
     }
 
@@ -63,7 +63,7 @@ public struct PageTracking: Sendable {
             return Outcome(.success(known.value), [.repeatedClick(known.value)])
         }
         let click = visitor.click(
-            ids.eventID(), on: link, at: now, .pageview, url: page.href, referrer: request.referrer)
+            ids.eventID(at: now), on: link, at: now, .pageview, url: page.href, referrer: request.referrer)
         guard case .success = visitor.permission(by: workspace) else {
             return Outcome(.success(click.id), [.refusedHost(visitor.host)])
         }

@@ -1,5 +1,3 @@
-import PageURL
-
 /// How a link leads one visitor on (`dub-api.md`, 7.2).
 enum Route: Equatable {
     /// Nowhere: a domain that has no destination.
@@ -22,7 +20,7 @@ enum Route: Equatable {
         let extras = link.extras
         if link.url.isEmpty {
             self = .placeholder
-        } else if let scheme = PageURL(link.url)?.scheme, Self.programSchemes.contains(scheme) {
+        } else if Self.programSchemes.contains(Self.scheme(of: link.url)) {
             self = .program
         } else if extras.isCloaked {
             self = .frame
@@ -33,6 +31,12 @@ enum Route: Equatable {
         } else {
             self = .plain
         }
+    }
+
+    /// What a URL begins with, of which a link's need not be parsed for every click.
+    private static func scheme(of url: String) -> String {
+        let bytes = url.utf8.drop { $0 <= UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: ":") }
+        return String(decoding: bytes, as: UTF8.self).lowercased()
     }
 
     private static func target(_ extras: Link.Extras, agent: String) -> String? {

@@ -7,8 +7,12 @@ public struct VisitorIdentity: Sendable, Hashable {
 
     /// The identity of a request.
     public init(address: String, userAgent: String) {
-        let hash = SHA256.hash(data: Array("\(address)-\(userAgent)".utf8))
-        let hex = hash.flatMap { byte in [Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]] }
+        var hex: [UInt8] = []
+        hex.reserveCapacity(64)
+        for byte in SHA256.hash(data: Array("\(address)-\(userAgent)".utf8)) {
+            hex.append(Self.digits[Int(byte >> 4)])
+            hex.append(Self.digits[Int(byte & 15)])
+        }
         digest = String(decoding: hex, as: UTF8.self)
     }
 

@@ -78,7 +78,7 @@ extension ConversionRules {
         for _ in 0..<lead.quantity {
             try store.insert(
                 Lead(
-                    id: ids.eventID(), eventName: lead.eventName, customerID: customer.id, clickID: click.id,
+                    id: ids.eventID(at: now), eventName: lead.eventName, customerID: customer.id, clickID: click.id,
                     linkID: click.linkID, metadata: lead.metadata, timestamp: now))
         }
         try store.add(Link.Counters(leads: lead.quantity), to: click.linkID)

@@ -161,7 +161,7 @@ extension ConversionRules {
         }
         let customer = newCustomer(sale.person, from: source.click)
         let lead = Lead(
-            id: ids.eventID(), eventName: sale.leadEventName.nonEmpty ?? Self.directSaleLead, customerID: customer.id,
+            id: ids.eventID(at: now), eventName: sale.leadEventName.nonEmpty ?? Self.directSaleLead, customerID: customer.id,
             clickID: clickID, linkID: source.link.id, metadata: sale.metadata, timestamp: now)
         try store.insert(customer)
         try store.insert(lead)
@@ -176,7 +176,7 @@ extension ConversionRules {
         // Also each sale on a link that did not bring the customer, as upstream counts them.
         let isConversion = customer.sales == 0 || customer.linkID != lead.linkID
         let recorded = Sale(
-            id: ids.eventID(), eventName: sale.eventName, customerID: customer.id, clickID: lead.clickID,
+            id: ids.eventID(at: now), eventName: sale.eventName, customerID: customer.id, clickID: lead.clickID,
             linkID: lead.linkID, price: price, paymentProcessor: sale.paymentProcessor,
             invoiceID: sale.invoiceID.nonEmpty, metadata: sale.metadata, isFirst: isConversion, timestamp: now)
         try store.insert(recorded)

@@ -100,7 +100,8 @@ struct SeedDefaults {
 
     /// The id and the time of an event.
     func event(_ fields: RequestFields) throws(APIError) -> (id: String, timestamp: Timestamp) {
-        (try fields.text("id").nonEmpty ?? ids.eventID(), try fields.time("timestamp") ?? now)
+        let time = try fields.time("timestamp") ?? now
+        return (try fields.text("id").nonEmpty ?? ids.eventID(at: time), time)
     }
 }
 

@@ -28,7 +28,7 @@ struct ByteSearch: Sendable {
         }
     }
 
-    fileprivate static func stands(_ needle: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func stands(_ needle: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard needle.count <= bytes.count - start else { return false }
         for offset in needle.indices where bytes[start + offset] != needle[offset] { return false }
         return true
@@ -38,11 +38,16 @@ struct ByteSearch: Sendable {
 extension String {
     /// How many bytes come before the first place of a text, if there is one.
     public func byteOffset(of part: String) -> Int? {
-        let needle = Array(part.utf8)
-        guard let first = needle.first else { return 0 }
-        var text = self
+        var (text, part) = (self, part)
         return text.withUTF8 { bytes in
-            bytes.indices.first { bytes[$0] == first && ByteSearch.stands(needle, at: $0, in: bytes) }
+            part.withUTF8 { needle in
+                guard let first = needle.first else { return 0 }
+                guard needle.count <= bytes.count else { return nil }
+                for start in 0...(bytes.count - needle.count) where bytes[start] == first {
+                    if needle.indices.allSatisfy({ bytes[start + $0] == needle[$0] }) { return start }
+                }
+                return nil
+            }
         }
     }
 

@@ -10,8 +10,16 @@ public struct IDMaker: Sendable {
     }
 
     /// A click id, or the id of a lead or sale event: 16 letters and digits.
-    public func eventID() -> String {
-        alphanumeric(16)
+    ///
+    /// The first 7 count the milliseconds since 1970, so that a store has new ids behind all others; 9 are random.
+    public func eventID(at time: Timestamp) -> String {
+        var rest = UInt64(clamping: time.milliseconds)
+        var digits = [UInt8](repeating: 0, count: 7)
+        for place in digits.indices.reversed() {
+            digits[place] = Self.letters[Int(rest % 62)]
+            rest /= 62
+        }
+        return String(decoding: digits, as: UTF8.self) + alphanumeric(9)
     }
 
     /// A random key of a short link.
@@ -47,6 +55,7 @@ public struct IDMaker: Sendable {
     /// Letters and digits, each as likely as the others.
     public func alphanumeric(_ length: Int) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity(length)
         var bits = random()
         var left = 10
         while text.count < length {

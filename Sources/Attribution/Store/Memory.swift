@@ -16,41 +16,41 @@ public struct Memory: Sendable, Hashable {
 }
 
 /// What something is remembered under.
-public enum MemoryKey: Sendable, Hashable {
-    /// One lead for each customer and event name, whose case does not count and whose spaces are hyphens.
-    case lead(workspace: String, customer: String, eventName: String)
-    /// The answer to the first sale of an invoice.
-    case invoice(workspace: String, id: String)
-    /// The click of a visitor on a link.
-    case visit(domain: String, key: LinkKey, visitor: VisitorIdentity)
-    /// The click by which somebody at an address was led to an app: its id and its link's, with a space between.
-    case installation(domain: String, address: String)
-
-    /// The key in 16 bytes: the first half of the SHA-256 of its text.
-    public var digest: Data {
-        SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { Data($0.prefix(16)) }
-    }
-
+public struct MemoryKey: Sendable, Hashable {
     /// The key as text; the parts are told apart by their lengths, so that no two keys have the same.
-    public var text: String {
-        let parts =
-            switch self {
-            case .lead(let workspace, let customer, let name):
-                [
-                    "lead", workspace, customer,
-                    String(
-                        decoding: name.lowercased().utf8.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 },
-                        as: UTF8.self),
-                ]
-            case .invoice(let workspace, let id): ["invoice", workspace, id]
-            case .visit(let domain, let key, let visitor): ["visit", domain, key.folded, visitor.digest]
-            case .installation(let domain, let address): ["installation", domain, address]
-            }
-        return parts.reduce(into: "") { text, part in
+    public let text: String
+    /// The key in 16 bytes: the first half of the SHA-256 of its text.
+    public let digest: Data
+
+    private init(_ parts: String...) {
+        let text = parts.reduce(into: "") { text, part in
             text += String(part.utf8.count)
             text += ":"
             text += part
         }
+        self.text = text
+        digest = SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { Data($0.prefix(16)) }
+    }
+
+    /// One lead for each customer and event name, whose case does not count and whose spaces are hyphens.
+    public static func lead(workspace: String, customer: String, eventName: String) -> MemoryKey {
+        let name = eventName.lowercased().utf8.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 }
+        return MemoryKey("lead", workspace, customer, String(decoding: name, as: UTF8.self))
+    }
+
+    /// The answer to the first sale of an invoice.
+    public static func invoice(workspace: String, id: String) -> MemoryKey {
+        MemoryKey("invoice", workspace, id)
+    }
+
+    /// The click of a visitor on a link.
+    public static func visit(domain: String, key: LinkKey, visitor: VisitorIdentity) -> MemoryKey {
+        MemoryKey("visit", domain, key.folded, visitor.digest)
+    }
+
+    /// The click by which somebody at an address was led to an app: its id and its link's, with a space between.
+    public static func installation(domain: String, address: String) -> MemoryKey {
+        MemoryKey("installation", domain, address)
     }
 
     /// For how long leads and the answers to invoices are remembered: 7 days.
