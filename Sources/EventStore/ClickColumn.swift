@@ -2,53 +2,33 @@ import Attribution
 
 /// How the dimensions of a click are kept: each as the number of a word, in a column of its name.
 enum ClickColumn {
-    /// A text of a click from which some of its dimensions come, and from nothing else.
-    ///
-    /// Many clicks share these texts, so that what follows from one need not be found out for each of them.
-    struct Source: Sendable, Hashable {
-        let text: String
-        /// The dimensions, by their places among all.
-        let places: Range<Int>
-    }
-
     /// Stands for the click's own id in its URL, so that the clicks of a link share one word; no URL has it.
     static let ownID = "\u{1A}"
 
-    /// Where all dimensions of a click come from, in their order; nil for a click whose parts cannot be told apart.
-    static func sources(of click: Click) -> [Source]? {
-        let url = template(of: click)
-        // With the click's own id elsewhere, the dimensions of its URL are its own, too.
-        if let own = url.byteOffset(of: ownID) {
-            let before = String(decoding: url.utf8.prefix(own), as: UTF8.self)
-            guard before.hasSuffix("?dub_id=") || before.hasSuffix("&dub_id="), before.utf8.contains(UInt8(ascii: "?"))
-            else { return nil }
-        }
-        let place = click.place
-        return [
-            Source(text: place.continent, places: 0..<1), Source(text: place.country, places: 1..<2),
-            Source(text: place.region, places: 2..<3), Source(text: place.city, places: 3..<4),
-            Source(text: click.userAgent, places: 4..<7), Source(text: click.trigger.rawValue, places: 7..<8),
-            Source(text: click.refererURL.withoutQuery, places: 8..<10), Source(text: url, places: 10..<17),
-        ]
+    /// The clicked address as its word has it, and what its other dimensions follow from.
+    struct Address {
+        /// The address with ``ownID`` where the click's own id is.
+        let word: String
+        /// The part that all clicks with the same word share; nil where the id may be in other dimensions, too.
+        let shared: ClickPart?
     }
 
-    /// The words of a click, in the order of the dimensions.
-    static func words(of click: Click) -> [String] {
-        var values = click.dimensions
-        values[.url] = template(of: click)
-        return Dimension.allCases.map { values[$0] ?? "" }
+    /// The clicked address of a click.
+    static func address(of click: Click) -> Address {
+        guard let offset = click.url.byteOffset(of: click.id), !click.id.isEmpty else {
+            return Address(word: click.url, shared: .url(click.url))
+        }
+        let bytes = click.url.utf8
+        let before = String(decoding: bytes.prefix(offset), as: UTF8.self)
+        let word = before + ownID + String(decoding: bytes.dropFirst(offset + click.id.utf8.count), as: UTF8.self)
+        let isParameter = before.hasSuffix("?dub_id=") || before.hasSuffix("&dub_id=")
+        return Address(
+            word: word, shared: isParameter && before.utf8.contains(UInt8(ascii: "?")) ? .url(word) : nil)
     }
 
     /// The URL of a click from its word.
     static func url(_ word: String, ofClick id: String) -> String {
         let parts = word.split(separator: ownID, maxSplits: 1, omittingEmptySubsequences: false)
         return parts.count == 2 ? "\(parts[0])\(id)\(parts[1])" : word
-    }
-
-    private static func template(of click: Click) -> String {
-        guard let offset = click.url.byteOffset(of: click.id), !click.id.isEmpty else { return click.url }
-        let bytes = click.url.utf8
-        return String(decoding: bytes.prefix(offset), as: UTF8.self) + ownID
-            + String(decoding: bytes.dropFirst(offset + click.id.utf8.count), as: UTF8.self)
     }
 }

@@ -1,20 +1,44 @@
+import Dispatch
 import GRDB
 import Synchronization
 
 /// Groups writes into transactions: while one is being committed, those that come in gather for the next.
-actor CommitQueue {
+///
+/// It has a thread of its own, since each step from task to task would cost as much as a small write.
+final class CommitQueue: Sendable {
     /// One write, and whoever waits for it.
     private struct Job: Sendable {
-        /// Returns why it failed, and with that undid itself.
-        let run: @Sendable (Database) -> (any Error)?
+        /// Does it in the transaction that is open, and returns why it failed; may be called again for a new attempt.
+        let run: @Sendable (Database, Attempt) -> (any Error)?
         /// Told when the transaction is committed, or why it was not.
         let settle: @Sendable ((any Error)?) -> Void
     }
 
+    /// How the writes of a group share their transaction.
+    private enum Attempt {
+        /// One that fails undoes all: the rule is that none fails, and telling them apart costs as much as a small write.
+        case together
+        /// One that fails undoes itself.
+        case apart
+    }
+
+    /// A write of a group has failed.
+    private struct OneFailed: Error {}
+
+    /// So many writes at most share a transaction, lest the first of them wait for all.
+    private static let largestGroup = 128
+
+    private struct Line {
+        var waiting: [Job] = []
+        var isCommitting = false
+        /// Told when nothing waits any more.
+        var drained: [CheckedContinuation<Void, Never>] = []
+    }
+
     private let database: DatabasePool
     private let onUndone: @Sendable () -> Void
-    private var waiting: [Job] = []
-    private var committing: Task<Void, Never>?
+    private let line = Mutex(Line())
+    private let thread = DispatchQueue(label: "dubcheck.commits")
 
     /// - Parameter onUndone: told when something was written and is undone.
     init(_ database: DatabasePool, onUndone: @escaping @Sendable () -> Void) {
@@ -23,13 +47,20 @@ actor CommitQueue {
     }
 
     /// Runs one write; if it throws, only what it has done is undone.
+    ///
+    /// - Parameter body: runs again if another write of its group fails; only what it returns at last counts.
     func perform<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         let outcome = Outcome<Value>()
         return try await withCheckedThrowingContinuation { continuation in
-            waiting.append(
+            add(
                 Job(
-                    run: { [onUndone] database in
-                        let result = Result { try Self.apart(in: database, body) }
+                    run: { [onUndone] database, attempt in
+                        let result = Result {
+                            switch attempt {
+                            case .together: try body(database)
+                            case .apart: try Self.apart(in: database, body)
+                            }
+                        }
                         outcome.note(result)
                         guard case .failure(let error) = result else { return nil }
                         onUndone()
@@ -38,39 +69,72 @@ actor CommitQueue {
                     settle: { failure in
                         continuation.resume(with: failure.map { .failure($0) } ?? outcome.result)
                     }))
-            if committing == nil { committing = Task { await commitAll() } }
         }
     }
 
     /// Waits until everything that has come in is committed.
     func drain() async {
-        while let committing { await committing.value }
+        await withCheckedContinuation { continuation in
+            let isIdle = line.withLock { line in
+                if line.isCommitting { line.drained.append(continuation) }
+                return !line.isCommitting
+            }
+            if isIdle { continuation.resume() }
+        }
     }
 
-    private func commitAll() async {
-        while !waiting.isEmpty {
-            let jobs = waiting
-            waiting = []
+    private func add(_ job: Job) {
+        let isFirst = line.withLock { line in
+            line.waiting.append(job)
+            defer { line.isCommitting = true }
+            return !line.isCommitting
+        }
+        if isFirst { thread.async { self.commitAll() } }
+    }
+
+    private func commitAll() {
+        while let jobs = next() {
             do {
-                try await database.writeWithoutTransaction { try Self.commit(jobs, in: $0) }
+                try database.writeWithoutTransaction { database in
+                    do {
+                        try Self.commit(jobs, .together, in: database)
+                    } catch is OneFailed {
+                        try Self.commit(jobs, .apart, in: database)
+                    }
+                }
                 for job in jobs { job.settle(nil) }
             } catch {
                 onUndone()
                 for job in jobs { job.settle(error) }
             }
         }
-        committing = nil
+    }
+
+    /// What has gathered; nil when that is nothing, and the next write has to start anew.
+    private func next() -> [Job]? {
+        let (jobs, drained): ([Job], [CheckedContinuation<Void, Never>]) = line.withLock { line in
+            let jobs = Array(line.waiting.prefix(Self.largestGroup))
+            line.waiting.removeFirst(jobs.count)
+            line.isCommitting = !jobs.isEmpty
+            guard jobs.isEmpty else { return (jobs, []) }
+            defer { line.drained = [] }
+            return ([], line.drained)
+        }
+        for waiter in drained { waiter.resume() }
+        return jobs.isEmpty ? nil : jobs
     }
 
     /// Runs writes as one transaction: all of those that do not fail by themselves, or none.
     ///
     /// GRDB has functions for this, which compile their statements anew each time and cost more than a small write.
-    private static func commit(_ jobs: [Job], in database: Database) throws {
+    private static func commit(_ jobs: [Job], _ attempt: Attempt, in database: Database) throws {
         try Prepared.control("BEGIN IMMEDIATE", in: database)
         do {
             for job in jobs {
+                guard let failure = job.run(database, attempt) else { continue }
                 // What finds no room on the disk undoes the whole transaction: then none of the writes has happened.
-                if let failure = job.run(database), !database.isInsideTransaction { throw failure }
+                if !database.isInsideTransaction { throw failure }
+                if attempt == .together { throw OneFailed() }
             }
             try Prepared.control("COMMIT", in: database)
         } catch {

@@ -28,6 +28,7 @@ public final class EventStore: Sendable {
 
     private let database: DatabasePool
     private let commits: CommitQueue
+    private let log: WriteAheadLog
     private let words = WordBook()
     private let lock: FileLock
     private let temporary: URL?
@@ -58,7 +59,6 @@ public final class EventStore: Sendable {
                 try database.execute(
                     sql: """
                         PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL");
-                        PRAGMA wal_autocheckpoint = 8000;
                         PRAGMA cache_size = -16000;
                         PRAGMA temp_store = MEMORY
                         """)
@@ -69,6 +69,8 @@ public final class EventStore: Sendable {
                 throw EventStoreError.newer(path: path)
             }
             try schema.migrate(database)
+            log = try WriteAheadLog(of: path)
+            database.writeWithoutTransaction { [log] in log.watch($0) }
         } catch {
             throw Self.openingError(error, path: path)
         }
@@ -110,6 +112,7 @@ public final class EventStore: Sendable {
         await commits.drain()
         do {
             // So that the file alone has everything, and can be copied. If it cannot, nothing is lost.
+            try log.close()
             _ = try? await database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try database.close()
         } catch {

@@ -9,7 +9,7 @@ final class WordBook: Sendable {
     private static let capacity = 20_000
 
     private let numbers = Mutex<[String: Int64]>([:])
-    private let clicks = Mutex<[ClickColumn.Source: [Int64]]>([:])
+    private let parts = Mutex<[ClickPart: [Int64]]>([:])
 
     /// The number of a word, which gets one if it has none.
     func number(of text: String, in store: StoreTransaction) throws -> Int64 {
@@ -27,32 +27,28 @@ final class WordBook: Sendable {
 
     /// The numbers of a click's words, in the order of the dimensions.
     func numbers(of click: Click, in store: StoreTransaction) throws -> [Int64] {
-        let sources = ClickColumn.sources(of: click)
-        if let sources, let known = clicks.withLock({ $0.joined(sources) }) { return known }
-        let all = try ClickColumn.words(of: click).map { try number(of: $0, in: store) }
-        clicks.withLock { known in
+        var all: [Int64] = []
+        all.reserveCapacity(Dimension.allCases.count)
+        for part in click.parts.dropLast() { all += try numbers(of: part, in: store) }
+        let address = ClickColumn.address(of: click)
+        if let shared = address.shared { return all + (try numbers(of: shared, in: store)) }
+        let further = ClickPart.url(click.url).values.dropFirst()
+        return try all + [number(of: address.word, in: store)] + further.map { try number(of: $0, in: store) }
+    }
+
+    private func numbers(of part: ClickPart, in store: StoreTransaction) throws -> [Int64] {
+        if let known = parts.withLock({ $0[part] }) { return known }
+        let numbers = try part.values.map { try number(of: $0, in: store) }
+        parts.withLock { known in
             if known.count >= Self.capacity { known = [:] }
-            for source in sources ?? [] { known[source] = Array(all[source.places]) }
+            known[part] = numbers
         }
-        return all
+        return numbers
     }
 
     /// Forgets everything: some of it may have been undone.
     func forget() {
         numbers.withLock { $0 = [:] }
-        clicks.withLock { $0 = [:] }
-    }
-}
-
-extension [ClickColumn.Source: [Int64]] {
-    /// The numbers of several sources, one after the other, if all of them are there.
-    fileprivate func joined(_ sources: [ClickColumn.Source]) -> [Int64]? {
-        var all: [Int64] = []
-        all.reserveCapacity(Dimension.allCases.count)
-        for source in sources {
-            guard let numbers = self[source] else { return nil }
-            all += numbers
-        }
-        return all
+        parts.withLock { $0 = [:] }
     }
 }

@@ -126,8 +126,7 @@ public struct Harness: Sendable {
     private func serviceGroup(
         _ service: WorkspaceService, stoppingOnSignals: Bool, onReady: @escaping @Sendable (HarnessServer) -> Void
     ) -> ServiceGroup {
-        var logger = Logger(label: "dubcheck.serve")
-        logger.logLevel = .warning
+        let logger = Logger(label: "dubcheck.serve") { _ in ServerLog() }
         let webhooks = WebhookSender(service: service, allowsForeignHosts: false)
         let application = Application(
             router: site.router(for: service, webhooks: webhooks),

@@ -17,7 +17,7 @@ struct FailureTests {
 
     @Test("A full disk is told to every write that meets it; nothing of them is half done, and later writes work again")
     func full() async throws {
-        let store = try await crowded(40)
+        let store = try await crowded(100)
         let outcomes = await withTaskGroup(of: (index: Int, failure: EventStoreError?).self) { group in
             for index in 0..<1_000 {
                 group.addTask {
