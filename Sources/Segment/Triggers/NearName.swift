@@ -21,9 +21,9 @@ public enum NearName {
         guard !TriggerText.isSame(found, wanted) else { return nil }
         let (one, other) = (letters(found), letters(wanted))
         let isSameLetters = one == other
-        guard !one.isEmpty, isSameLetters || one.lowercased() == other.lowercased() || stems(found) == stems(wanted)
-        else { return nil }
+        guard !one.isEmpty else { return nil }
         let hasOtherTense = one.lowercased() != other.lowercased()
+        guard !hasOtherTense || isSameButForTense(words(found), words(wanted)) else { return nil }
         let hasOtherCase = hasOtherTense ? hasOtherInitials(found, wanted) : !isSameLetters
         var differences: [Difference] = hasOtherCase ? [.letterCase] : []
         for (separator, difference) in separators {
@@ -85,25 +85,32 @@ public enum NearName {
         return ones.count == others.count && zip(ones, others).contains { $0.first != $1.first }
     }
 
-    private static func stems(_ name: String) -> [String] {
-        words(name).map { stem($0.lowercased()) }
+    private static func isSameButForTense(_ ones: [String], _ others: [String]) -> Bool {
+        ones.count == others.count
+            && zip(ones, others).allSatisfy { isSameVerb($0.lowercased(), $1.lowercased()) }
     }
 
-    /// What the tenses of a verb have in common; two words with the same are taken for one verb.
-    private static func stem(_ word: String) -> String {
-        if let infinitive = irregular[word] { return stem(infinitive) }
+    private static func isSameVerb(_ one: String, _ other: String) -> Bool {
+        if one == other { return true }
+        let (stems, others) = (stems(of: one), stems(of: other))
+        return (stems.isInflected || others.isInflected) && !stems.forms.isDisjoint(with: others.forms)
+    }
+
+    /// What may remain of a verb without its ending, and whether there is one.
+    private static func stems(of word: String) -> (forms: Set<String>, isInflected: Bool) {
+        if let infinitive = irregular[word] { return ([withoutSilentE(infinitive)], true) }
         for (ending, replacement) in [("ied", "y"), ("ying", "y"), ("ing", ""), ("ed", "")] {
-            guard word.hasSuffix(ending), word.count >= ending.count + 3 - replacement.count else { continue }
-            return base(word.dropLast(ending.count) + replacement)
+            let stem = word.dropLast(ending.count) + replacement
+            guard word.hasSuffix(ending), stem.count >= 3 else { continue }
+            let isDoubled = stem.last == stem.dropLast().last
+            return ([withoutSilentE(String(stem)), String(isDoubled ? stem.dropLast() : stem)], true)
         }
-        return base(word[...])
+        return ([withoutSilentE(word)], false)
     }
 
-    /// Without the silent e ("create", "created") and with a double consonant once ("stop", "stopped").
-    private static func base(_ word: Substring) -> String {
-        let rest = word.count > 3 && word.hasSuffix("e") ? word.dropLast() : word
-        let last = rest.suffix(2)
-        return String(last.count == 2 && last.first == last.last ? rest.dropLast() : rest)
+    /// "creat" for "create", as "created" leaves it.
+    private static func withoutSilentE(_ word: String) -> String {
+        word.hasSuffix("e") ? String(word.dropLast()) : word
     }
 
     private static let irregular = [
@@ -111,6 +118,7 @@ public enum NearName {
         "did": "do", "done": "do", "found": "find", "gave": "give", "given": "give", "got": "get", "went": "go",
         "gone": "go", "held": "hold", "kept": "keep", "left": "leave", "lost": "lose", "made": "make", "met": "meet",
         "paid": "pay", "ran": "run", "saw": "see", "seen": "see", "sent": "send", "sold": "sell", "spent": "spend",
-        "took": "take", "taken": "take", "told": "tell", "won": "win", "wrote": "write", "written": "write",
+        "took": "take", "taken": "take", "told": "tell", "used": "use", "won": "win", "wrote": "write",
+        "written": "write",
     ]
 }

@@ -110,7 +110,7 @@ struct TriggerLexer {
             if byte == UInt8(ascii: "\\") {
                 position += 1
                 guard peek() != nil else {
-                    fail(at: start, "a character must follow the backslash")
+                    fail(at: position - 1, "a character must follow the backslash")
                     break
                 }
                 repeat {
@@ -165,7 +165,8 @@ struct TriggerLexer {
                 && tokens[index + 1].kind == .name
             if isJoint {
                 joined[joined.count - 1].text += "." + tokens[index + 1].text
-                joined[joined.count - 1].range = joined[joined.count - 1].range.lowerBound..<tokens[index + 1].range.upperBound
+                let start = joined[joined.count - 1].range.lowerBound
+                joined[joined.count - 1].range = start..<tokens[index + 1].range.upperBound
                 index += 2
             } else {
                 joined.append(tokens[index])

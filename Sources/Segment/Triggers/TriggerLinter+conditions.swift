@@ -16,7 +16,7 @@ extension TriggerLinter {
     mutating func noteOperator(_ sign: TriggerToken) {
         note(
             .unsupportedOperator, at: sign, "\(sign.text) is no operator here, so that the condition never holds.",
-            fix: sign.text == "in" ? "Write one comparison for each value, with or between them." : "Use = or !=.")
+            fix: sign.text == "in" ? "Write one comparison for each value, joined by \"or\"." : "Use = or !=.")
     }
 
     mutating func lintOperator(_ sign: TriggerToken, _ value: TriggerToken) {
@@ -43,7 +43,8 @@ extension TriggerLinter {
             guard offset >= 0, offset < bytes.count else { return true }
             return bytes[bytes.index(bytes.startIndex, offsetBy: offset)] <= UInt8(ascii: " ")
         }
-        guard !isSpace(sign.range.lowerBound - 1) || !isSpace(sign.range.upperBound) else { return }
+        let isDoubled = token(after: 2).kind == .comparison && token(after: 2).range.lowerBound == sign.range.upperBound
+        guard !isDoubled, !isSpace(sign.range.lowerBound - 1) || !isSpace(sign.range.upperBound) else { return }
         note(
             .missingSpace, at: sign, "White space is missing beside \(sign.text); only = is read all the same.",
             fix: "Put a space on both sides of \(sign.text).")
@@ -59,12 +60,23 @@ extension TriggerLinter {
                 fix: "Compare \(field.name) with a text in double quotes, or take the condition away.")
         } else if sign.text == "!=", let truth = value.truth {
             note(
-                .notTruth, at: sign, "!= \(truth) compares with the text \"\(truth)\", and holds for the value \(truth) too.",
+                .notTruth, at: sign,
+                "!= \(truth) compares with the text \"\(truth)\", and holds for the value \(truth) too.",
                 fix: "Write \(field.name) = \(!truth).")
         }
     }
 
+    /// A call that has just been closed, with a comparison that may follow it.
     mutating func lintCall(of function: TriggerToken, _ arguments: [TriggerToken]) {
+        if token.kind == .comparison, token.text != "!" {
+            if function.isFunction {
+                note(
+                    .unsupportedOperator, at: token,
+                    "\(function.text) stands alone; what it is compared with is skipped.",
+                    fix: "Write \(function.text), or !\(function.text), and no operator behind it.")
+            }
+            skipValue()
+        }
         guard function.isFunction else {
             return note(
                 .unsupportedFunction, at: function,
@@ -93,7 +105,8 @@ extension TriggerLinter {
             text.hasSuffix("*")
             ? "starts with \"\(text.dropLast())\"" : "ends with \"\(text.dropFirst())\""
         note(
-            .matchPattern, at: pattern, "A pattern has one star, at its beginning or its end; this one means: \(reading).",
+            .matchPattern, at: pattern,
+            "A pattern has one star, at its beginning or its end; this one means: \(reading).",
             fix: stars == 0 ? "Write \"\(text)*\", or compare with =." : "Use contains, or one star at an end.")
     }
 
@@ -105,7 +118,8 @@ extension TriggerLinter {
                 .singleQuotes, at: token, "Single quotes are taken for part of the text, which no value then equals.",
                 fix: "Write \"\(content)\".")
         }
-        if token.isMisread(in: text), token.range.upperBound < text.utf8.count {
+        if token.isMisread, !hasMisreadString, token.range.upperBound < text.utf8.count {
+            hasMisreadString = true
             note(
                 .missingSpace, at: token.range.upperBound,
                 "White space must follow a closing quote; this one opens another string instead.",

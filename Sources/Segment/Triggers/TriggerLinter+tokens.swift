@@ -12,8 +12,7 @@ extension TriggerLinter {
     }
 
     private mutating func open() {
-        let function = previous.flatMap { $0.kind == .name && !$0.isConnectiveLike && !isValue(at: index - 1) ? $0 : nil }
-        let isWithinGroup = levels.dropFirst().contains { $0.function == nil }
+        let function = isCall ? previous : nil
         if function == nil {
             startTerm()
             if levels.count > 1 {
@@ -21,28 +20,28 @@ extension TriggerLinter {
                     .nestedGroup, at: token, "Parentheses within parentheses make the trigger invalid.",
                     fix: "Use one level of parentheses, or two mappings with a trigger each.")
             }
-        } else if isWithinGroup, let function {
+        } else if level.isWithinGroup, let function {
             note(
                 .functionInGroup, at: function,
-                "The group ends at the first closing parenthesis, here that of \(function.text): what follows joins the "
-                    + "outer level.",
+                "The group ends at the first closing parenthesis, that of \(function.text): the rest joins the outer level.",
                 fix: "Move the function out of the parentheses, or use two mappings with a trigger each.")
         }
-        levels.append(Level(function: function))
+        levels.append(Level(function: function, isWithinGroup: function == nil || level.isWithinGroup))
         index += 1
     }
 
     private mutating func close() {
         if levels.count > 1 {
             let closed = levels.removeLast()
-            if let function = closed.function { lintCall(of: function, closed.arguments) }
             level.needsConnective = true
+            index += 1
+            if let function = closed.function { lintCall(of: function, closed.arguments) }
         } else {
             note(
                 .unfinished, at: token, "No parenthesis is open here; this one is skipped.",
                 fix: "Take the parenthesis away.")
+            index += 1
         }
-        index += 1
     }
 
     private mutating func lintConnective() {
@@ -50,8 +49,10 @@ extension TriggerLinter {
             level.isMixed = true
             note(
                 .mixedConnectives, at: token,
-                "and and or are mixed on one level: there is no precedence, and the last one counts for all conditions.",
-                fix: "Put the conditions that belong together in parentheses.")
+                #""and" and "or" are mixed on one level: there is no precedence, and the last one counts for all conditions."#,
+                fix: levels.count > 1
+                    ? "Use one connective in the group, or two mappings with a trigger each."
+                    : "Put the conditions that belong together in parentheses.")
         }
         level.connective = level.connective ?? token.text
         level.needsConnective = false
@@ -95,10 +96,11 @@ extension TriggerLinter {
     }
 
     private mutating func startTerm() {
-        if level.needsConnective, previous.map({ !$0.isMisread(in: text) }) ?? true {
+        if level.needsConnective, !hasMisreadString, isSpaceBefore(token) {
             note(
-                .missingConnective, at: token, "There is no connective before this; it is taken for and, unless an or follows.",
-                fix: "Write and, or or, between the conditions.")
+                .missingConnective, at: token,
+                #"There is no connective before this: it counts as "and", unless an "or" follows."#,
+                fix: #"Write "and" or "or" between the conditions."#)
         }
         level.needsConnective = false
     }
@@ -108,13 +110,12 @@ extension TriggerLinter {
         if token.text == "and" || token.text == "or" {
             note(
                 .missingSpace, at: token,
-                "\(word) without white space behind it is no connective, and the conditions are combined as if there "
-                    + "were none.",
-                fix: "Write a space behind \(word).")
+                "\"\(word)\" without white space behind it is no connective and is skipped.",
+                fix: "Write a space behind \"\(word)\".")
         } else {
             note(
                 .unknownConnective, at: token, "\(token.text) is an unknown word: it is skipped and connects nothing.",
-                fix: word == "not" ? "Write !contains, !match or !=." : "Write \(word) in small letters.")
+                fix: word == "not" ? "Write !contains, !match or !=." : "Write \"\(word)\" in small letters.")
         }
         level.needsConnective = false
     }
@@ -126,8 +127,8 @@ extension TriggerLinter {
         guard sign.kind == .comparison else {
             if sign.kind == .end || sign.kind == .rightParenthesis || sign.kind == .connective {
                 note(
-                    .unfinished, at: name, "An operator and a value must follow \(name.text); without them the trigger is "
-                        + "invalid or misread.",
+                    .unfinished, at: name,
+                    "An operator and a value must follow \(name.text); without them the trigger is invalid or misread.",
                     fix: "Write \(name.text) != null to ask whether there is a value.")
             } else if sign.kind != .leftParenthesis {
                 noteOperator(sign)
@@ -147,8 +148,14 @@ extension TriggerLinter {
         skipValue()
     }
 
+    /// Whether nothing but white space stands before the token: what cannot be read is noted already.
+    private func isSpaceBefore(_ token: TriggerToken) -> Bool {
+        let start = previous?.range.upperBound ?? 0
+        return text.utf8.dropFirst(start).prefix(token.range.lowerBound - start).allSatisfy { $0 <= UInt8(ascii: " ") }
+    }
+
     /// Goes on behind the value, a list included, and behind a second operator before it.
-    private mutating func skipValue() {
+    mutating func skipValue() {
         while token.kind == .comparison && token.text != "!" { index += 1 }
         if token.kind == .leftBracket {
             while token.kind != .end, token.kind != .rightBracket { index += 1 }
@@ -159,9 +166,11 @@ extension TriggerLinter {
         }
     }
 
-    /// Whether the token is what a field is compared with.
-    private func isValue(at index: Int) -> Bool {
-        index > 0 && tokens[index - 1].kind == .comparison && tokens[index - 1].text != "!"
+    /// Whether the parenthesis opens the arguments of a function: a name stands before it, and that is no value.
+    private var isCall: Bool {
+        guard let name = previous, name.kind == .name, !name.isConnectiveLike else { return false }
+        guard index > 1 else { return true }
+        return tokens[index - 2].kind != .comparison || tokens[index - 2].text == "!"
     }
 }
 
@@ -170,7 +179,7 @@ extension TriggerToken {
     var isConnectiveLike: Bool { kind == .name && ["and", "or", "not"].contains(text.lowercased()) }
 
     /// Whether this is a string whose closing quote was left for another one.
-    func isMisread(in text: String) -> Bool {
-        kind == .string && !(range.count > 1 && self.text.utf8.last == self.text.utf8.first)
+    var isMisread: Bool {
+        kind == .string && !(range.count > 1 && text.utf8.last == text.utf8.first)
     }
 }

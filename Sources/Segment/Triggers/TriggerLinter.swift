@@ -8,6 +8,8 @@ struct TriggerLinter {
         var isMixed = false
         /// Whether a condition is complete, so that only a connective can follow.
         var needsConnective = false
+        /// Whether this is a group, or within one.
+        var isWithinGroup = false
         var arguments: [TriggerToken] = []
     }
 
@@ -15,7 +17,12 @@ struct TriggerLinter {
     let tokens: [TriggerToken]
     var index = 0
     var levels = [Level()]
+    /// Whether a string that does not end where it looks has been noted; the rest then follows from that.
+    var hasMisreadString = false
     private var findings: [TriggerLint] = []
+
+    /// More findings than anybody reads are not collected.
+    private static let mostFindings = 50
 
     static func findings(in text: String) -> [TriggerLint] {
         let lexer = TriggerLexer(text)
@@ -48,6 +55,7 @@ struct TriggerLinter {
 
     /// Notes a finding; of one rule there is one at a place.
     mutating func note(_ rule: TriggerLint.Rule, at offset: Int, _ message: String, fix: String) {
+        guard findings.count < Self.mostFindings else { return }
         let column = text.column(at: offset)
         guard !findings.contains(where: { $0.rule == rule && $0.column == column }) else { return }
         findings.append(TriggerLint(rule: rule, message: message, column: column, fix: fix))
@@ -59,7 +67,7 @@ struct TriggerLinter {
 
     private mutating func lint(_ problems: [TriggerLexer.Problem]) {
         let bytes = Array(text.utf8)
-        for problem in problems {
+        for problem in problems.prefix(Self.mostFindings) {
             switch problem.kind {
             case .missingSpace:
                 note(
@@ -75,7 +83,7 @@ struct TriggerLinter {
                 if isSecond { continue }
                 note(
                     .unknownConnective, at: problem.offset, "&& and || are unknown; the whole trigger is invalid.",
-                    fix: "Write and, or or.")
+                    fix: #"Write "and" or "or"."#)
             case .other:
                 note(
                     .unreadable, at: problem.offset, "The trigger cannot be read here: \(problem.reason).",
@@ -95,7 +103,8 @@ struct TriggerLinter {
     private mutating func lintEnd() {
         guard text.utf8.contains(where: { $0 > UInt8(ascii: " ") }) else {
             return note(
-                .unfinished, at: 0, "The trigger is empty and never matches.", fix: #"Write for example type = "track"."#)
+                .unfinished, at: 0, "The trigger is empty and never matches.",
+                fix: #"Write for example type = "track"."#)
         }
         if levels.count > 1 {
             note(
@@ -103,7 +112,8 @@ struct TriggerLinter {
         }
         if previous?.kind == .connective {
             note(
-                .unfinished, at: token, "A condition is missing behind the last connective, which is kept for the level.",
+                .unfinished, at: token,
+                "A condition is missing behind the last connective, which is kept for the level.",
                 fix: "Take the connective away, or write the condition.")
         }
         guard findings.isEmpty else { return }
@@ -111,7 +121,8 @@ struct TriggerLinter {
             _ = try Trigger(text)
         } catch {
             note(
-                .unreadable, at: 0, "The trigger is invalid: \(error.reason).", fix: "Write it as Segment's editor does.")
+                .unreadable, at: 0, "The trigger is invalid: \(error.reason).",
+                fix: "Write it as Segment's editor does.")
         }
     }
 }
