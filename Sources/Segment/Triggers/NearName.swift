@@ -58,10 +58,19 @@ public enum NearName {
 
     /// How many letters, or words where another tense moves the letters, stand before each separator of a kind.
     private static func places(of separator: Character, in name: String, countingWords: Bool) -> [Int] {
-        name.indices.filter { name[$0] == separator }.map { index in
-            let before = String(name[..<index])
-            return countingWords ? words(before).count : letters(before).count
+        var places: [Int] = []
+        var (letters, words, wasLower, isInWord) = (0, 0, false, false)
+        for character in name {
+            if isSeparator(character) {
+                if character == separator { places.append(countingWords ? words : letters) }
+                (wasLower, isInWord) = (false, false)
+            } else {
+                if !isInWord || (wasLower && character.isUppercase) { words += 1 }
+                letters += 1
+                (wasLower, isInWord) = (character.isLowercase || character.isNumber, true)
+            }
         }
+        return places
     }
 
     /// The words of a name, as they are; a capital behind a small letter begins one too.

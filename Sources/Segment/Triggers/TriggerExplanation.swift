@@ -106,7 +106,11 @@ extension TriggerExplanation.Part {
     }
 
     fileprivate init(group: String, isAny: Bool, parts: [TriggerExplanation.Part], holds: Bool) {
-        let words = "\(isAny ? "one" : "all") of \(parts.count) must hold, \(parts.count(where: \.holds)) hold"
+        let held = parts.count(where: \.holds)
+        let words =
+            parts.count == 1
+            ? "the condition in parentheses \(holds ? "holds" : "does not hold")"
+            : "\(isAny ? "one" : "all") of \(parts.count) must hold, \(held == 1 ? "1 does" : "\(held) do")"
         self.init(
             text: group, field: nil, found: .none, holds: holds, words: words, connective: isAny ? .any : .all,
             parts: parts)

@@ -44,12 +44,11 @@ struct TriggerLexer {
         case UInt8(ascii: "!"): readExclamation()
         case UInt8(ascii: "\""), UInt8(ascii: "'"): readString(quote: byte)
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): readNumber()
-        case _ where byte.startsName: readWord()
+        case _ where byte.startsName || !byte.isASCII: readWord()
         default:
             position += 1
-            while let next = peek(), next.isContinuation { position += 1 }
-            let character = String(decoding: bytes[start..<position], as: UTF8.self)
-            fail(at: start, character == "\r" ? "a carriage return" : "the character \(character) has no meaning here")
+            let character = byte == UInt8(ascii: "\r") ? "a carriage return" : String(UnicodeScalar(byte))
+            fail(at: start, "\(character) has no meaning here")
         }
     }
 
@@ -106,7 +105,12 @@ struct TriggerLexer {
         }
         let start = position
         var name: [UInt8] = []
-        while let byte = peek(), byte.continuesName {
+        var isASCII = true
+        while let byte = peek(), byte.continuesName || !byte.isASCII {
+            if !byte.isASCII, isASCII {
+                isASCII = false
+                fail(at: position, "letters of other alphabets need a backslash before them")
+            }
             if byte == UInt8(ascii: "\\") {
                 position += 1
                 guard peek() != nil else {
@@ -180,6 +184,7 @@ struct TriggerLexer {
 extension UInt8 {
     fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
     fileprivate var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+    fileprivate var isASCII: Bool { self < 0x80 }
     /// A byte of a UTF-8 sequence that is not its first.
     fileprivate var isContinuation: Bool { self & 0xC0 == 0x80 }
     fileprivate var startsName: Bool { isLetter || self == UInt8(ascii: "_") || self == UInt8(ascii: "\\") }

@@ -13,6 +13,17 @@ extension TriggerLinter {
         }
     }
 
+    /// A field that nothing is compared with; where something else is wrong with it, that is enough.
+    mutating func lintLoneField(_ name: TriggerToken) {
+        guard let field = TriggerField(subject: name), previous?.isSign("!") != true else { return }
+        note(
+            .unfinished, at: name,
+            "An operator and a value must follow \(name.text); without them the trigger is invalid or misread.",
+            fix: field.isTestedForPresence
+                ? "Write \(name.text) != null to ask whether there is a value."
+                : "Compare \(name.text) with a text in double quotes.")
+    }
+
     mutating func noteOperator(_ sign: TriggerToken) {
         note(
             .unsupportedOperator, at: sign, "\(sign.text) is no operator here, so that the condition never holds.",
@@ -98,6 +109,7 @@ extension TriggerLinter {
     }
 
     private mutating func lintPattern(_ pattern: TriggerToken) {
+        guard !pattern.text.hasPrefix("'") else { return }
         let text = pattern.comparisonText
         let stars = text.utf8.count { $0 == UInt8(ascii: "*") }
         guard pattern.kind != .string || stars != 1 || !(text.hasPrefix("*") || text.hasSuffix("*")) else { return }

@@ -23,7 +23,7 @@ extension TriggerLinter {
         } else if level.isWithinGroup, let function {
             note(
                 .functionInGroup, at: function,
-                "The group ends at the first closing parenthesis, that of \(function.text): the rest joins the outer level.",
+                "The group ends at the first ), that of \(function.text); the rest joins the outer level.",
                 fix: "Move the function out of the parentheses, or use two mappings with a trigger each.")
         }
         levels.append(Level(function: function, isWithinGroup: function == nil || level.isWithinGroup))
@@ -49,7 +49,7 @@ extension TriggerLinter {
             level.isMixed = true
             note(
                 .mixedConnectives, at: token,
-                #""and" and "or" are mixed on one level: there is no precedence, and the last one counts for all conditions."#,
+                #""and" and "or" are mixed on one level: neither binds closer, and the last one counts for them all."#,
                 fix: levels.count > 1
                     ? "Use one connective in the group, or two mappings with a trigger each."
                     : "Put the conditions that belong together in parentheses.")
@@ -126,10 +126,7 @@ extension TriggerLinter {
         lintField(name)
         guard sign.kind == .comparison else {
             if sign.kind == .end || sign.kind == .rightParenthesis || sign.kind == .connective {
-                note(
-                    .unfinished, at: name,
-                    "An operator and a value must follow \(name.text); without them the trigger is invalid or misread.",
-                    fix: "Write \(name.text) != null to ask whether there is a value.")
+                lintLoneField(name)
             } else if sign.kind != .leftParenthesis {
                 noteOperator(sign)
                 level.needsConnective = true

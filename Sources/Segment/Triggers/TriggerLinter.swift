@@ -71,7 +71,7 @@ struct TriggerLinter {
             switch problem.kind {
             case .missingSpace:
                 note(
-                    .missingSpace, at: problem.offset, "\(problem.reason); without it the whole trigger is invalid.",
+                    .missingSpace, at: problem.offset, "The whole trigger is invalid: \(problem.reason).",
                     fix: "Put a space on both sides of the operator.")
             case .openQuote:
                 note(
@@ -86,8 +86,8 @@ struct TriggerLinter {
                     fix: #"Write "and" or "or"."#)
             case .other:
                 note(
-                    .unreadable, at: problem.offset, "The trigger cannot be read here: \(problem.reason).",
-                    fix: "Write it as Segment's editor does, or put a backslash before it in a field's name.")
+                    .unreadable, at: problem.offset, "The whole trigger is invalid: \(problem.reason).",
+                    fix: "Take it away; in a field's name, put a backslash before it.")
             }
         }
     }

@@ -46,6 +46,12 @@ struct NearNameTests {
         #expect(NearName.explanation(found, wanted: wanted) == nil)
     }
 
+    @Test("a name of many separators takes no quadratic time", .timeLimit(.minutes(1)))
+    func manySeparators() {
+        let spaces = String(repeating: " ", count: 32_000)
+        #expect(NearName.differences("Sign Up" + spaces, from: "Sign Up") == [.spaces])
+    }
+
     @Test("the explanation names them in a sentence")
     func explanation() {
         #expect(NearName.explanation("sign up", wanted: "Sign Up") == "only the letter case differs")

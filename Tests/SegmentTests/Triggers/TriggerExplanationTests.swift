@@ -78,16 +78,22 @@ struct TriggerExplanationTests {
         #expect(group.connective == .any)
         #expect(group.parts.map(\.holds) == [false, true])
         #expect(group.parts.map(\.field) == ["event", "properties.seats"])
-        #expect(group.words == "one of 2 must hold, 1 hold")
+        #expect(group.words == "one of 2 must hold, 1 does")
         #expect(
             explanation.description == """
                 does not match, all of 3 must hold
                   ✓ type is "track"
-                  ✓ one of 2 must hold, 1 hold
+                  ✓ one of 2 must hold, 1 does
                     ✗ event is "Sign up", wanted "A"
                     ✓ properties.seats is the number 3
                   ✗ userId is missing, wanted a value
                 """)
+    }
+
+    @Test("a group of one is no choice")
+    func groupOfOne() throws {
+        let parts = try Trigger(#"type = "track" and (event = "A")"#).explain(Self.event).parts
+        #expect(parts.map(\.words) == [#"type is "track""#, "the condition in parentheses does not hold"])
     }
 
     @Test("long values are cut")

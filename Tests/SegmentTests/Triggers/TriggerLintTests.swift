@@ -77,6 +77,7 @@ struct TriggerLintTests {
             (#"contains(event)"#, .unfinished, 1),
             (#"  "#, .unfinished, 1),
             (#"$.type = "track""#, .unreadable, 1),
+            (#"traits.größe = 1"#, .unreadable, 10),
             (#"properties.a > 2."#, .unreadable, 17),
         ] as [(String, TriggerLint.Rule, Int)])
     func findings(text: String, rule: TriggerLint.Rule, column: Int) throws {
@@ -96,6 +97,8 @@ struct TriggerLintTests {
             #"properties.seats>3"#, #"type = "track" and !(event = "A")"#, #"type = "track" or(event = "A")"#,
             #"lowercase(event) = "a""#, #"type = "track" and anonymousId = "x" and event = "A""#, #"type ="#,
             #"type = "track" && event = "A""#, #"match(event, "Sign Up")"#,
+            #"match(event, 'Sign*')"#, #"all"#, #"type"#, #"type = "track" and !properties.trial"#,
+            #"event = "x" and traits.größe = 1"#,
         ])
     func single(text: String) {
         #expect(Trigger.lint(text).count == 1, "\(Trigger.lint(text))")

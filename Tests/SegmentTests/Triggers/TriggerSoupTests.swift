@@ -36,7 +36,7 @@ struct TriggerSoupTests {
     func soups(dialect: Trigger.Dialect) {
         var random = Random(state: 20)
         var valid = 0
-        for _ in 0..<20_000 {
+        for _ in 0..<6_000 {
             let text = random.soup(of: 12, separator: Bool.random(using: &random) ? " " : "")
             _ = Trigger.lint(text)
             guard let trigger = try? Trigger(text, dialect: dialect) else { continue }
@@ -46,13 +46,13 @@ struct TriggerSoupTests {
             #expect(again == verdict, "\(text)")
             #expect(trigger.explain(TriggerTests.event).isMatch == verdict, "\(text)")
         }
-        #expect(valid > 200)
+        #expect(valid > 50)
     }
 
     @Test("a trigger without findings that is invalid does not exist")
     func lintCoversErrors() {
         var random = Random(state: 7)
-        for _ in 0..<20_000 {
+        for _ in 0..<6_000 {
             let text = random.soup(of: 8, separator: " ")
             if (try? Trigger(text)) == nil { #expect(!Trigger.lint(text).isEmpty, "\(text)") }
         }
@@ -65,7 +65,7 @@ struct TriggerSoupTests {
             "(a)",
         ])
     func longTexts(piece: String) {
-        let text = String(repeating: piece, count: 200_000)
+        let text = String(repeating: piece, count: 30_000)
         #expect(Trigger.lint(text).count <= 51)
         for dialect in Trigger.Dialect.allCases { _ = try? Trigger(text, dialect: dialect).matches(TriggerTests.event) }
     }

@@ -113,6 +113,21 @@ struct TriggerTests {
         #expect(try Trigger(filter, dialect: .filter).eventNames == ["A", "B", "C"])
     }
 
+    @Test("an event that misses by the writing of its name alone is a near miss")
+    func nearMiss() throws {
+        let trigger = try Trigger(#"type = "track" and event = "Sign Up""#)
+        let miss = try #require(trigger.nearMiss(["type": "track", "event": "sign_up"]))
+        #expect(miss.wanted == "Sign Up")
+        #expect(
+            miss.description
+                == #"event is "sign_up", wanted "Sign Up": only the letter case, the spaces and the underscores differ"#
+        )
+        let others: [JSONValue] = [
+            Self.event, ["type": "page", "event": "sign up"], ["type": "track", "event": "Log In"], ["type": "track"],
+        ]
+        for event in others { #expect(trigger.nearMiss(event) == nil) }
+    }
+
     @Test("triggers are the same when text and dialect are")
     func identity() throws {
         let one = try Trigger("type = track")
