@@ -76,8 +76,7 @@ extension MappingCompiler {
         guard let path = argument.array?.first else {
             return .failing("\(MappingPlace.text(of: keys)) \(MappingPlace.isWrongKind("an array", argument)).")
         }
-        let list =
-            path.string.map { Instruction.path(EventPath($0)) } ?? compile(path, at: keys + ["0"])
+        let list = path.string.map { Instruction.path(EventPath($0)) } ?? compile(path, at: keys + ["0"])
         guard let shape = argument.array?.dropFirst().first, let fields = shape.object, !fields.isEmpty else {
             return .arrayPath(list, shape: nil)
         }

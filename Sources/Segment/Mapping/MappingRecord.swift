@@ -16,7 +16,7 @@ struct MappingRecord {
     mutating func add(_ path: EventPath, in payload: Resolved, value: Resolved) {
         let endedAt = path.earlyEnd(in: payload)
         add(.path(MappedField.PathReading(path: path.text, value: value.output, endedAt: endedAt)))
-        if path.keys.count > 1, path.keys.first?.name == "event" { add(.eventPrefix(path: path.text)) }
+        if path.keys.count > 1, path.keys.first?.name == "event", !value.exists { add(.eventPrefix(path: path.text)) }
         if let endedAt, value.exists { add(.earlyEnd(path: path.text, key: endedAt, value: value.output ?? .null)) }
     }
 }

@@ -31,6 +31,10 @@ extension Resolver {
 extension Resolved {
     /// Missing, null, empty text, 0, false or an empty array.
     fileprivate var isBlank: Bool {
-        elements.map(\.isEmpty) ?? !isTruthy
+        switch self {
+        case .array(let elements): elements.isEmpty
+        case .json(.array(let elements)): elements.isEmpty
+        case .missing, .json, .object: !isTruthy
+        }
     }
 }

@@ -40,7 +40,7 @@ extension Resolver {
     private mutating func flatten(
         _ value: Resolved, under key: String, separator: String, keepsArrays: Bool, into flat: inout MemberList
     ) throws(MappingError) {
-        guard value.isObject || (!keepsArrays && value.elements != nil) else {
+        guard value.isObject || (value.isArray && !keepsArrays) else {
             try allowance.spend(1)
             return flat.set(Resolved.Member(key: key, value: value))
         }
@@ -73,7 +73,8 @@ extension Resolved {
         switch self {
         case .missing, .json(.null): .missing
         case .json(.object(let members)): .json(.object(members.withoutNulls))
-        case .object(let members): .object(members.map { Member(key: $0.key, value: $0.value.withoutNulls) })
+        case .object(let members):
+            .object(members.map { Member(key: $0.key, value: $0.value.withoutNulls) }.filter { !$0.value.isMissing })
         case .json, .array: self
         }
     }
