@@ -12,12 +12,8 @@ extension Resolver {
         return .array(shaped)
     }
 
-    mutating func merge(
-        _ entries: [Instruction], isFirstWinning: Bool, on payload: Resolved
-    ) throws(MappingError) -> Resolved {
-        var sources: [Resolved] = []
-        for entry in entries { sources.append(try resolve(entry, on: payload)) }
-        if isFirstWinning { sources.reverse() }
+    mutating func merge(_ entries: [Resolved], isFirstWinning: Bool) throws(MappingError) -> Resolved {
+        let sources = isFirstWinning ? entries.reversed() : entries
         var merged = MemberList()
         for source in sources {
             if let text = source.text { try allowance.spend(text.utf8.count) }

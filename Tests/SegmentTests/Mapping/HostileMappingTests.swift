@@ -17,6 +17,18 @@ struct HostileMappingTests {
         }
     }
 
+    @Test("the deepest mapping takes apart the deepest event")
+    func deepEvent() throws {
+        let event: JSONValue = ["a": Self.nested(399) { ["b": $0] }]
+        for directive: JSONValue in [
+            ["@flatten": ["separator": ".", "value": ["@path": "a"]]], ["@excludeWhenNull": ["@path": "a"]],
+            ["@json": ["mode": "encode", "value": ["@path": "a"]]],
+        ] {
+            let json = (0..<96).reduce(directive) { value, _ in ["@excludeWhenNull": value] }
+            #expect(throws: Never.self) { try Mapping(["v": json]).resolve(event) }
+        }
+    }
+
     @Test("text that is not JSON stays text, text nested too deeply is a problem")
     func decode() throws {
         let mapping = try Mapping(["v": ["@json": ["mode": "decode", "value": ["@path": "t"]]]])

@@ -92,6 +92,14 @@ struct MappingExplanationTests {
         #expect(fields.map(\.value) == ["Sign Up", "pro"])
     }
 
+    @Test("of a long list the first readings are told")
+    func longList() throws {
+        let items = JSONValue.array((0..<20_000).map { ["n": .integer($0)] })
+        let field = try field(["@arrayPath": ["items", ["n": ["@path": "n"]]]], of: ["items": items])
+        #expect(field.value == items)
+        #expect(field.sources.count == 100)
+    }
+
     @Test("a mapping that is one directive has the fields of its result")
     func rootDirective() throws {
         let mapping = try Mapping(["@path": "$.properties"])
