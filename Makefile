@@ -45,17 +45,17 @@ test:
 	Tests/Acceptance/run
 
 .PHONY: bench
-bench: .build/playwright/installed
+bench: .build/peers/installed
 	@$(call packages,$(BUILD_PACKAGES) chromium-headless-shell wrk curl)
 	$(SWIFT) build -c release --product dubcheck
 	$(SWIFT) build -c release --product Benchmarks
 	.build/release/Benchmarks
 
-# The peer of the browser's rows. It drives the same browser as dubcheck; browsers of its own are not downloaded.
-.build/playwright/installed: Sources/Benchmarks/Peers/requirements.txt
+# Peers from PyPI: Playwright, which drives the same browser as dubcheck and downloads none of its own, and DuckDB.
+.build/peers/installed: Sources/Benchmarks/Peers/requirements.txt
 	@$(call packages,python3-venv)
-	python3 -m venv --clear .build/playwright
-	.build/playwright/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	python3 -m venv --clear .build/peers
+	.build/peers/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	touch $@
 
 .PHONY: format

@@ -106,6 +106,7 @@ let package = Package(
         room("Reporting", uses: ["Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
         room("Attribution", uses: ["JSON", "PageURL", crypto]),
+        room("Segment", uses: ["JSON", "PageURL"]),
         room("EventStore", uses: ["Attribution", "JSON", "PageURL", grdb, grdbSQLite]),
         room("QRCode", uses: ["CQRCode", "CZlib"]),
         room("WebAssets", uses: ["CWebAssets", crypto]),
@@ -125,7 +126,10 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["HTMLPage", "PageURL", "Evidence", "Installation", "CLibXML2", hummingbird, logging],
+            dependencies: [
+                "HTMLPage", "PageURL", "Evidence", "Installation", "Attribution", "EventStore", "CLibXML2", hummingbird,
+                logging,
+            ],
             exclude: ["Peers"],
             swiftSettings: settings),
         tests(
@@ -147,6 +151,7 @@ let package = Package(
             name: "AttributionTesting", dependencies: ["Attribution"], path: "Tests/AttributionTesting",
             swiftSettings: settings),
         tests(of: "Attribution", uses: ["Attribution", "AttributionTesting", "JSON", "PageURL"]),
+        tests(of: "Segment", uses: ["Segment", "JSON"]),
         tests(of: "EventStore", uses: ["EventStore", "Attribution", "AttributionTesting"]),
         tests(
             of: "EndToEnd",

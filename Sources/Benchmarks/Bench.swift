@@ -17,16 +17,16 @@ struct Bench {
         }
         var table = Table()
         for group in named.isEmpty ? Group.allCases : named {
-            table.add(try group.rows(), note: group.note)
+            table.add(try await group.rows(), note: group.note)
         }
         print(table.text)
     }
 
     /// What can be measured alone, by naming it as an argument.
     enum Group: String, CaseIterable {
-        case parsing, start, files, browser, server
+        case parsing, start, files, browser, server, numbers
 
-        func rows() throws -> [Row] {
+        func rows() async throws -> [Row] {
             switch self {
             case .parsing:
                 try ParsingBench(page: Array(Data(contentsOf: Checkout.file("Tests/Fixtures/tag-dense.html")))).rows()
@@ -34,6 +34,7 @@ struct Bench {
             case .files: try ManyFilesBench().rows()
             case .browser: try BrowserBench().rows()
             case .server: try ServerBench().rows()
+            case .numbers: try await NumbersBench().rows()
             }
         }
 
@@ -41,6 +42,7 @@ struct Bench {
             switch self {
             case .browser: BrowserBench.note
             case .server: ServerBench.note
+            case .numbers: NumbersBench.note
             case .parsing, .start, .files: nil
             }
         }

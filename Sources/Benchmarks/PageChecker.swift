@@ -51,7 +51,7 @@ extension PageChecker {
     /// - Throws: when Playwright is not installed where `make bench` puts it.
     static func playwright(browser: String, port: String) throws -> PageChecker {
         let folder = Checkout.file("Sources/Benchmarks/Peers")
-        let python = Checkout.file(".build/playwright/bin/python").path
+        let python = Checkout.file(".build/peers/bin/python").path
         guard FileManager.default.isExecutableFile(atPath: python) else {
             throw BenchError(message: "\(python) is missing; 'make bench' installs it")
         }
