@@ -28,7 +28,8 @@ enum ClickColumn {
 
     /// The URL of a click from its word.
     static func url(_ word: String, ofClick id: String) -> String {
-        let parts = word.split(separator: ownID, maxSplits: 1, omittingEmptySubsequences: false)
-        return parts.count == 2 ? "\(parts[0])\(id)\(parts[1])" : word
+        guard let offset = word.byteOffset(of: ownID) else { return word }
+        let place = word.utf8.index(word.startIndex, offsetBy: offset)
+        return word[..<place] + id + word[word.utf8.index(after: place)...]
     }
 }

@@ -31,6 +31,11 @@ struct Prepared {
 
     private init(_ statement: Statement, _ arguments: [any Argument]) throws {
         self.statement = statement
+        try begin(again: arguments)
+    }
+
+    /// Goes before the first row, with other values.
+    func begin(again arguments: [any Argument]) throws {
         sqlite3_reset(pointer)
         for (index, argument) in arguments.enumerated() {
             try check(argument.bind(to: pointer, at: Int32(index + 1)))

@@ -14,7 +14,7 @@ public struct JSONObject: Sendable {
     /// Where each key is, kept only where going through all members would take longer.
     private var positions: [String: Int] = [:]
 
-    private static let fewMembers = 16
+    private static let fewMembers = 32
 
     /// An object without members.
     public init() {}

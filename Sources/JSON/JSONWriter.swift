@@ -83,22 +83,67 @@ struct JSONWriter {
 
     /// Escapes what JSON demands, and further what some reader would take for a command or the end of a line: the
     /// C1 controls (terminals), U+2028 and U+2029 (JavaScript before 2019), U+FEFF (Foundation drops it).
+    ///
+    /// Everything else is copied in runs: texts are most of what is written.
     private mutating func write(string: String) {
         bytes.append(UInt8(ascii: "\""))
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": append("\\\"")
-            case "\\": append("\\\\")
-            case "\n": append("\\n")
-            case "\r": append("\\r")
-            case "\t": append("\\t")
-            case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
-                let digits = String(scalar.value, radix: 16)
-                append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-            default:
-                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        var string = string
+        string.withUTF8 { text in
+            var (start, index) = (0, 0)
+            while index < text.count {
+                guard Escape.isNeeded(by: text[index]), let escape = Escape(at: index, of: text) else {
+                    index += 1
+                    continue
+                }
+                bytes.append(contentsOf: text[start..<index])
+                append(escape.text)
+                index += escape.length
+                start = index
             }
+            bytes.append(contentsOf: text[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+/// A character that is not written as it is.
+private struct Escape {
+    /// What is written for it.
+    let text: String
+    /// How many bytes of UTF-8 it takes.
+    let length: Int
+
+    /// Whether a byte may begin one: few do.
+    static func isNeeded(by byte: UInt8) -> Bool {
+        byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Nil where another character stands, or where none begins.
+    init?(at index: Int, of text: UnsafeBufferPointer<UInt8>) {
+        let byte = text[index]
+        switch byte {
+        case UInt8(ascii: "\""): self.init("\\\"")
+        case UInt8(ascii: "\\"): self.init("\\\\")
+        case 0x0A: self.init("\\n")
+        case 0x0D: self.init("\\r")
+        case 0x09: self.init("\\t")
+        case 0..<0x20, 0x7F: self.init(code: UInt32(byte), length: 1)
+        case 0xC2 where text[index + 1] < 0xA0: self.init(code: UInt32(text[index + 1]), length: 2)
+        case 0xE2 where text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8:
+            self.init(code: 0x2000 | UInt32(text[index + 2] & 0x3F), length: 3)
+        case 0xEF where text[index + 1] == 0xBB && text[index + 2] == 0xBF: self.init(code: 0xFEFF, length: 3)
+        default: return nil
+        }
+    }
+
+    private init(_ text: String) {
+        self.text = text
+        length = 1
+    }
+
+    private init(code: UInt32, length: Int) {
+        let digits = String(code, radix: 16)
+        text = "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        self.length = length
     }
 }

@@ -18,7 +18,7 @@ extension AnalyticsRules {
                 ? []
                 : try store.events(events, isAscending: request.isAscending, limit: request.limit, offset: offset)
             return Outcome(
-                .success(.array(rows.compactMap(form.eventRow).map(JSONValue.object))), request.query.notes)
+                .success(.array(form.eventRows(rows).map(JSONValue.object))), request.query.notes)
         } catch let error as APIError {
             return Outcome(.failure(error), request.query.notes)
         }

@@ -3,7 +3,21 @@ public import JSON
 extension AnswerForm {
     /// A row of `/events` (`dub-api.md`, 14.2 and 14.4); nil for an event whose link was deleted.
     public func eventRow(_ row: EventRow) -> JSONObject? {
-        guard let link = row.link else { return nil }
+        row.link.map { eventRow(row, on: $0, shown: json($0, withTags: false)) }
+    }
+
+    /// Rows of `/events`, without those whose link was deleted; most have one of a few links.
+    func eventRows(_ rows: [EventRow]) -> [JSONObject] {
+        var shown: [String: JSONObject] = [:]
+        return rows.compactMap { row in
+            guard let link = row.link else { return nil }
+            let object = shown[link.id] ?? json(link, withTags: false)
+            shown[link.id] = object
+            return eventRow(row, on: link, shown: object)
+        }
+    }
+
+    private func eventRow(_ row: EventRow, on link: Link, shown: JSONObject) -> JSONObject {
         let click = ClickView(row.click)
         var object: JSONObject
         switch row.event {
@@ -20,7 +34,7 @@ extension AnswerForm {
         object.merge([
             // In the rows of leads and sales it is their time, as upstream has it.
             "click": click.json(for: .eventRow, at: row.timestamp),
-            "link": .object(json(link, withTags: false)),
+            "link": .object(shown),
         ])
         if let id = row.customerID { object["customer"] = customer(row.customer, id: id) }
         if case .sale(let sale) = row.event {

@@ -161,7 +161,8 @@ extension ConversionRules {
         }
         let customer = newCustomer(sale.person, from: source.click)
         let lead = Lead(
-            id: ids.eventID(at: now), eventName: sale.leadEventName.nonEmpty ?? Self.directSaleLead, customerID: customer.id,
+            id: ids.eventID(at: now), eventName: sale.leadEventName.nonEmpty ?? Self.directSaleLead,
+            customerID: customer.id,
             clickID: clickID, linkID: source.link.id, metadata: sale.metadata, timestamp: now)
         try store.insert(customer)
         try store.insert(lead)

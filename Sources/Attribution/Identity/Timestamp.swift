@@ -26,9 +26,15 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
         let day = milliseconds.flooring(86_400_000)
         let rest = milliseconds - day * 86_400_000
         let civil = CivilDay(daysSince1970: day)
-        let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60].map { Self.padded($0, 2) }
-        return "\(Self.padded(civil.year, 4))-\(Self.padded(civil.month, 2))-\(Self.padded(civil.day, 2))"
-            + "T\(clock.joined(separator: ":")).\(Self.padded(rest % 1_000, 3))Z"
+        var text = Digits()
+        text.add(civil.year, width: 4, before: "-")
+        text.add(civil.month, width: 2, before: "-")
+        text.add(civil.day, width: 2, before: "T")
+        text.add(rest / 3_600_000, width: 2, before: ":")
+        text.add(rest / 60_000 % 60, width: 2, before: ":")
+        text.add(rest / 1_000 % 60, width: 2, before: ".")
+        text.add(rest % 1_000, width: 3, before: "Z")
+        return String(decoding: text.bytes, as: UTF8.self)
     }
 
     /// As HTTP writes dates, such as `Mon, 02 Mar 2026 09:15:04 GMT` (RFC 9110, section 5.6.7).
@@ -38,21 +44,21 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
         let civil = CivilDay(daysSince1970: day)
         // The first day of 1970 was a Thursday.
         let weekday = Self.weekdays[Int(((day + 4) % 7 + 7) % 7)]
-        let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60].map { Self.padded($0, 2) }
-        return
-            "\(weekday), \(Self.padded(civil.day, 2)) \(Self.months[Int(civil.month) - 1]) \(Self.padded(civil.year, 4)) "
-            + "\(clock.joined(separator: ":")) GMT"
+        var text = Digits()
+        text.add(civil.day, width: 2, before: " ")
+        text.bytes += Self.months[Int(civil.month) - 1].utf8
+        text.bytes.append(UInt8(ascii: " "))
+        text.add(civil.year, width: 4, before: " ")
+        text.add(rest / 3_600_000, width: 2, before: ":")
+        text.add(rest / 60_000 % 60, width: 2, before: ":")
+        text.add(rest / 1_000 % 60, width: 2, before: " ")
+        return "\(weekday), \(String(decoding: text.bytes, as: UTF8.self))GMT"
     }
 
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-
-    private static func padded(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
 
     /// Whether a point comes before another.
     public static func < (one: Timestamp, other: Timestamp) -> Bool {
@@ -68,6 +74,23 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
     /// The point before a duration.
     public static func - (time: Timestamp, duration: Duration) -> Timestamp {
         time + (.zero - duration)
+    }
+}
+
+/// Numbers of a date, which every answer has some of, written without a text for each.
+private struct Digits {
+    var bytes: [UInt8] = []
+
+    init() {
+        bytes.reserveCapacity(32)
+    }
+
+    /// Writes a number with zeros up to a width, and what comes behind it.
+    mutating func add(_ number: Int64, width: Int, before mark: Unicode.Scalar) {
+        let digits = String(number).utf8
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, width - digits.count)))
+        bytes.append(contentsOf: digits)
+        bytes.append(UInt8(ascii: mark))
     }
 }
 

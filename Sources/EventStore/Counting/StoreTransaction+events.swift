@@ -24,28 +24,43 @@ extension StoreTransaction: AnalyticsTransaction {
                 if skipped < offset { skipped += 1 } else { moments.append(row[0]) }
             }
         }
-        return try moments.compactMap { try event(events.kind, at: Moment(key: $0)) }
+        var links: [String: Link?] = [:]
+        return try moments.compactMap { try event(events.kind, at: Moment(key: $0), links: &links) }
     }
 
     /// The event of a key, with what belongs to it.
     func event(_ kind: EventKind, at moment: Moment) throws -> EventRow? {
+        var links: [String: Link?] = [:]
+        return try event(kind, at: moment, links: &links)
+    }
+
+    /// - Parameter links: those that were read already; most events of a list have one of a few.
+    private func event(_ kind: EventKind, at moment: Moment, links: inout [String: Link?]) throws -> EventRow? {
         switch kind {
         case .clicks:
             guard let click = try first(Queries.clickByMoment, [moment.key], { try Click(row: $0) }) else { return nil }
-            return EventRow(click, link: try link(id: click.linkID))
+            return EventRow(click, link: try link(click.linkID, among: &links))
         case .leads:
-            guard let lead = try first(Queries.leadByMoment, [moment.key], { try Lead(row: $0) }) else { return nil }
-            return try row(.lead(lead), ofClick: lead.clickID, linkID: lead.linkID, customerID: lead.customerID)
+            guard let lead = try first(Queries.leadByMoment, [moment.key], { try Lead(row: $0) }),
+                let click = try click(id: lead.clickID)
+            else { return nil }
+            return EventRow(
+                click, .lead(lead), link: try link(lead.linkID, among: &links),
+                customer: try customer(id: lead.customerID))
         case .sales:
-            guard let sale = try first(Queries.saleByMoment, [moment.key], { try Sale(row: $0) }) else { return nil }
-            return try row(.sale(sale), ofClick: sale.clickID, linkID: sale.linkID, customerID: sale.customerID)
+            guard let sale = try first(Queries.saleByMoment, [moment.key], { try Sale(row: $0) }),
+                let click = try click(id: sale.clickID)
+            else { return nil }
+            return EventRow(
+                click, .sale(sale), link: try link(sale.linkID, among: &links),
+                customer: try customer(id: sale.customerID))
         }
     }
 
-    private func row(
-        _ event: EventRow.Event, ofClick clickID: String, linkID: String, customerID: String
-    ) throws -> EventRow? {
-        guard let click = try click(id: clickID) else { return nil }
-        return EventRow(click, event, link: try link(id: linkID), customer: try customer(id: customerID))
+    private func link(_ id: String, among links: inout [String: Link?]) throws -> Link? {
+        if let known = links[id] { return known }
+        let link = try link(id: id)
+        links[id] = .some(link)
+        return link
     }
 }

@@ -54,13 +54,12 @@ extension StoreTransaction {
 
     /// Groups by the full address, which for most clicks has their own id in it and so is theirs alone.
     private func addresses(_ condition: EventCondition, _ kind: EventKind, most: Int?) throws -> [Tally] {
-        let own = Set(
-            try all("SELECT number FROM word WHERE instr(text, ?) > 0", [ClickColumn.ownID]) { $0[0] as Int64 })
+        let own = try wordsWithOwnID()
         var shared: [Int64: Count] = [:]
         var single: [Int64: (url: Int64, count: Count)] = [:]
         try scan(condition, kind, ["c.url", "c.moment"]) { row, amount in
             let url: Int64 = row[0]
-            if own.contains(url) {
+            if own[Int(url)] {
                 // Of clicks, each is a group of one: as many as are wanted will do.
                 if kind == .clicks, let most, single.count >= most { return }
                 single[row[1], default: (url, Count())].count.add(amount)
@@ -72,14 +71,35 @@ extension StoreTransaction {
         let alone = single.sorted { one, other in
             let (first, second) = (one.value.count, other.value.count)
             return kind == .sales ? first.amount > second.amount : first.events > second.events
-        }
-        let templates = Dictionary(uniqueKeysWithValues: try Set(single.values.map(\.url)).map { ($0, try word($0)) })
-        return try byWord
-            + alone.prefix(most ?? alone.count).map { moment, group in
-                let id: String = try first("SELECT id FROM visit WHERE moment = ?", [moment]) { $0[0] } ?? ""
-                let url = ClickColumn.url(templates[group.url] ?? "", ofClick: id)
-                return Tally([url], count: group.count.events, amount: group.count.amount)
+        }.prefix(most ?? single.count)
+        let templates = Dictionary(uniqueKeysWithValues: try Set(alone.map(\.value.url)).map { ($0, try word($0)) })
+        let ids = try idsOfClicks(alone.map(\.key))
+        return byWord
+            + zip(alone, ids).map { entry, id in
+                let (url, count) = entry.value
+                return Tally(
+                    [ClickColumn.url(templates[url] ?? "", ofClick: id)], count: count.events, amount: count.amount)
             }
+    }
+
+    private func idsOfClicks(_ moments: [Int64]) throws -> [String] {
+        let ids = try Prepared("SELECT id FROM visit WHERE moment = ?", in: database, [0])
+        defer { ids.end() }
+        return try moments.map { moment in
+            try ids.begin(again: [moment])
+            return try ids.next().map { $0[0] } ?? ""
+        }
+    }
+
+    /// For each number of a word, whether the word has a click's own id in it.
+    private func wordsWithOwnID() throws -> [Bool] {
+        let last = try number("SELECT max(number) FROM word WHERE ?", true) ?? 0
+        var has = [Bool](repeating: false, count: Int(last) + 1)
+        let rows = try Prepared(
+            "SELECT number FROM word WHERE instr(text, ?) > 0", in: database, [ClickColumn.ownID])
+        defer { rows.end() }
+        while let row = try rows.next() { has[row[0]] = true }
+        return has
     }
 
     private func ofLinks(_ grouping: Grouping, _ condition: EventCondition, _ kind: EventKind) throws -> [Tally] {
