@@ -60,37 +60,51 @@ private struct JSONScan {
 
     /// Goes behind the value that begins here.
     private mutating func skipValue() {
+        guard let first = peek() else { return }
+        if first == UInt8(ascii: "\"") { return skipString() }
+        var place = position
+        defer { position = place }
+        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+            while place < bytes.count, !Self.endsWord(bytes[place]) { place += 1 }
+            return
+        }
         var depth = 0
-        _ = peek()
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: "\""):
-                skipString()
-                if depth == 0 { return }
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: "\"") {
+                place = endOfString(at: place)
                 continue
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                // What closes here was opened outside: the value was a number or a word.
-                if depth == 0 { return }
-                depth -= 1
-                if depth == 0 {
-                    position += 1
-                    return
-                }
-            case UInt8(ascii: ","), UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"):
-                if depth == 0 { return }
-            default: break
             }
-            position += 1
+            place += 1
+            // Braces and square brackets differ in one bit.
+            if byte | 0x20 == UInt8(ascii: "{") {
+                depth += 1
+            } else if byte | 0x20 == UInt8(ascii: "}") {
+                depth -= 1
+                if depth == 0 { return }
+            }
+        }
+    }
+
+    /// Whether a number or a word ends before this byte.
+    private static func endsWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), 0x20, 0x0A, 0x0D, 0x09: true
+        default: false
         }
     }
 
     private mutating func skipString() {
-        position += 1
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
-            position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+        position = endOfString(at: position)
+    }
+
+    /// Behind the quote that ends the string that begins at a place.
+    private func endOfString(at start: Int) -> Int {
+        var place = start + 1
+        while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
+            place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
         }
-        position = min(position + 1, bytes.count)
+        return min(place + 1, bytes.count)
     }
 
     /// The next byte that is no white space, where the walk then stands.

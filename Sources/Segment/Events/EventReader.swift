@@ -15,6 +15,7 @@ struct EventReader {
     var shared = JSONObject()
     /// When the body was sent, by the client's clock.
     private(set) var sentAt: EventTime?
+    private var sentText: JSONValue?
     private let receivedText: JSONValue
     private(set) var warnings: [IngestWarning] = []
 
@@ -24,6 +25,7 @@ struct EventReader {
         self.makeMessageID = makeMessageID
         receivedText = .string(call.receivedAt.text)
         self.sentAt = time(sentAt, field: "sentAt")
+        sentText = self.sentAt == nil ? .none : sentAt
     }
 
     /// Reads one item, whose kind the path says or, where it does not, the item itself.
@@ -39,10 +41,13 @@ struct EventReader {
         case .failure(let problem): return .discarded(problem.problem)
         }
         if let problem = EventCheck.problem(of: event, kind: kind) { return .discarded(problem) }
+        // The item is still the caller's: the copy that the first change makes should have room for all of them.
+        event.reserveCapacity(event.count + 7)
         merge(into: &event)
         trimProperties(of: &event)
-        let messageID = event["messageId"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? makeMessageID()
-        let timestamp = complete(&event, kind: kind, messageID: messageID)
+        if stated != nil { event["type"] = .string(kind.rawValue) }
+        let messageID = messageID(of: &event)
+        let timestamp = complete(&event)
         return .kept(
             SegmentEvent(
                 kind: kind, messageID: messageID, timestamp: timestamp, receivedAt: receivedAt, json: .object(event)))
@@ -91,10 +96,16 @@ struct EventReader {
         event["properties"] = .object(JSONObject(kept.lazy.map { ($0.key, $0.value) }))
     }
 
+    /// The id that the client gave, or a new one.
+    private func messageID(of event: inout JSONObject) -> String {
+        if case .string(let text)? = event["messageId"], !text.isEmpty { return text }
+        let new = makeMessageID()
+        event["messageId"] = .string(new)
+        return new
+    }
+
     /// Adds what the server adds, and says when the event happened.
-    private mutating func complete(_ event: inout JSONObject, kind: EventKind, messageID: String) -> EventTime {
-        event["type"] = .string(kind.rawValue)
-        event["messageId"] = .string(messageID)
+    private mutating func complete(_ event: inout JSONObject) -> EventTime {
         let written = event["timestamp"]
         let original = time(written, field: "timestamp")
         let sent = sentAt ?? time(event["sentAt"], field: "sentAt")
@@ -105,7 +116,7 @@ struct EventReader {
         }
         event["timestamp"] = .string(timestamp.text)
         if original != nil { event["originalTimestamp"] = written }
-        if let sent { event["sentAt"] = .string(sent.text) }
+        if let sentText { event["sentAt"] = sentText }
         event["receivedAt"] = receivedText
         event["version"] = 2
         let channel = Self.channel(of: event)

@@ -1,4 +1,4 @@
-public import JSON
+import JSON
 
 /// Takes a call of the Tracking API apart: its answer, its events, and what is not kept (`segment.md`, section 1).
 ///
