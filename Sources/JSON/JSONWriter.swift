@@ -85,6 +85,12 @@ struct JSONWriter {
     /// C1 controls (terminals), U+2028 and U+2029 (JavaScript before 2019), U+FEFF (Foundation drops it).
     private mutating func write(string: String) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        // Most texts have nothing to escape, and can be taken over as they are.
+        guard string.utf8.contains(where: Self.mayNeedEscape) else {
+            append(string)
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": append("\\\"")
@@ -99,6 +105,10 @@ struct JSONWriter {
                 bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte of UTF-8 is a character to escape, or belongs to one that may be.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 }
