@@ -43,6 +43,8 @@ indirect enum Instruction: Sendable {
         let test: Test
         let value: Instruction
         let then: Instruction?
+        /// Whether `then` reads the same path as the test and so need not read it again: the common case.
+        let isThenTested: Bool
         let otherwise: Instruction?
         /// The `else` that was written but counts as absent: false, 0, null or the empty text.
         let ignoredElse: JSONValue?
@@ -65,5 +67,17 @@ indirect enum Instruction: Sendable {
         let pairs: [Pair]
         let ignoresCase: Bool
         let isGlobal: Bool
+    }
+}
+
+extension Instruction {
+    /// The value, if it is the same for every event.
+    var constant: JSONValue? {
+        if case .constant(let value) = self { value } else { .none }
+    }
+
+    /// The path, if this reads one that is known beforehand.
+    var path: EventPath? {
+        if case .path(let path) = self { path } else { nil }
     }
 }

@@ -8,7 +8,7 @@ public struct MappedField: Sendable, Hashable {
     public let value: JSONValue?
     /// Why the field fails, and the whole event with it.
     public let problem: String?
-    /// What was read for it, each place once, in the order of reading.
+    /// What was read for it, each place once, in the order of reading; the first 100.
     public let sources: [Source]
     /// What people commonly do not expect of this result (segment.md 6).
     public let notes: [MappingNote]

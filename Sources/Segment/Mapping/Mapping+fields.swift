@@ -23,7 +23,8 @@ extension Mapping {
             return try Mapping(.object(root))
         }
         guard directive.key == DirectiveName.transform.rawValue, case .object(var options) = directive.value,
-            let fields = options["mapping"], DirectiveName.written(in: fields) == nil, case .object(var members) = fields
+            let fields = options["mapping"], case .object(var members) = fields,
+            DirectiveName.written(in: fields) == nil
         else { throw Self.hasNoFields(name) }
         members[name] = value
         options["mapping"] = .object(members)

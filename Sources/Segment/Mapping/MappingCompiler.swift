@@ -18,13 +18,15 @@ struct MappingCompiler {
             return .constant(part)
         case .array(let elements):
             let compiled = elements.enumerated().map { compile($0.element, at: keys + [String($0.offset)]) }
-            return compiled.allSatisfy(\.isConstant) ? .constant(part) : .array(compiled)
+            let constants = compiled.compactMap(\.constant)
+            return constants.count == compiled.count ? .constant(.array(constants)) : .array(compiled)
         case .object(let members):
             if let directive = DirectiveName.written(in: part) { return compile(directive, at: keys + [directive.key]) }
             let compiled = members.map { member in
                 Instruction.Member(key: member.key, value: compile(member.value, at: keys + [member.key]))
             }
-            return compiled.allSatisfy(\.value.isConstant) ? .constant(part) : .object(compiled)
+            let constants = compiled.compactMap { member in member.value.constant.map { (member.key, $0) } }
+            return constants.count == compiled.count ? .constant(.object(JSONObject(constants))) : .object(compiled)
         }
     }
 
@@ -74,8 +76,7 @@ extension MappingCompiler {
         guard let path = argument.array?.first else {
             return .failing("\(MappingPlace.text(of: keys)) \(MappingPlace.isWrongKind("an array", argument)).")
         }
-        let list =
-            path.string.map { Instruction.path(EventPath($0)) } ?? compile(path, at: keys + ["0"])
+        let list = path.string.map { Instruction.path(EventPath($0)) } ?? compile(path, at: keys + ["0"])
         guard let shape = argument.array?.dropFirst().first, let fields = shape.object, !fields.isEmpty else {
             return .arrayPath(list, shape: nil)
         }
@@ -88,11 +89,14 @@ extension MappingCompiler {
             return .failing("@if requires an \"exists\" key or a \"blank\" key")
         }
         let otherwise = options["else"]
+        let value = option(exists != nil ? "exists" : "blank", of: options, at: keys)
+        let then = options["then"].map { compile($0, at: keys + ["then"]) }
         return .condition(
             Instruction.Condition(
                 test: exists != nil ? .exists : .blank,
-                value: option(exists != nil ? "exists" : "blank", of: options, at: keys),
-                then: options["then"].map { compile($0, at: keys + ["then"]) },
+                value: value,
+                then: then,
+                isThenTested: value.path != nil && value.path == then?.path,
                 otherwise: otherwise?.isTruthy == true ? option("else", of: options, at: keys) : nil,
                 ignoredElse: otherwise?.isTruthy == false ? otherwise : .none))
     }
@@ -156,12 +160,5 @@ extension MappingCompiler {
         case "decode": return .decode(option("value", of: options, at: keys))
         default: return .missing
         }
-    }
-}
-
-extension Instruction {
-    /// Whether this is a raw value.
-    var isConstant: Bool {
-        if case .constant = self { true } else { false }
     }
 }

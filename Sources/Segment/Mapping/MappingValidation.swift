@@ -42,7 +42,9 @@ struct MappingValidation {
     private mutating func checkOptions(_ options: JSONObject, of directive: DirectiveName, at keys: [String]) {
         switch directive {
         case .condition:
-            for key in ["exists", "blank", "then", "else"] { checkOption(key, of: options, at: keys) { $0.check($1, at: $2) } }
+            for key in ["exists", "blank", "then", "else"] {
+                checkOption(key, of: options, at: keys) { $0.check($1, at: $2) }
+            }
         case .changeCase:
             checkOption("operator", of: options, at: keys) { $0.checkString($1, at: $2) }
             checkOption("value", of: options, at: keys) { $0.checkText($1, at: $2) }

@@ -45,6 +45,11 @@ enum Resolved: Sendable {
         }
     }
 
+    /// Whether there is nothing.
+    var isMissing: Bool {
+        if case .missing = self { true } else { false }
+    }
+
     /// Whether this is neither missing nor null.
     var exists: Bool {
         switch self {
@@ -111,6 +116,14 @@ enum Resolved: Sendable {
         case .array(let elements): elements
         case .json(.array(let elements)): elements.map(Resolved.json)
         case .missing, .json, .object: nil
+        }
+    }
+
+    /// Whether this is an array.
+    var isArray: Bool {
+        switch self {
+        case .array, .json(.array): true
+        case .missing, .json, .object: false
         }
     }
 

@@ -10,6 +10,7 @@ extension Resolver {
             case .blank: !value.isBlank
             }
         if record != nil { note(condition, value: value, isMet: isMet, on: payload) }
+        if isMet, condition.isThenTested { return value }
         guard let branch = isMet ? condition.then : condition.otherwise else { return .missing }
         return try resolve(branch, on: payload)
     }
@@ -30,12 +31,10 @@ extension Resolver {
 extension Resolved {
     /// Missing, null, empty text, 0, false or an empty array.
     fileprivate var isBlank: Bool {
-        elements.map(\.isEmpty) ?? !isTruthy
-    }
-}
-
-extension Instruction {
-    fileprivate var path: EventPath? {
-        if case .path(let path) = self { path } else { nil }
+        switch self {
+        case .array(let elements): elements.isEmpty
+        case .json(.array(let elements)): elements.isEmpty
+        case .missing, .json, .object: !isTruthy
+        }
     }
 }

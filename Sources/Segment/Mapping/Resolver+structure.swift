@@ -12,12 +12,8 @@ extension Resolver {
         return .array(shaped)
     }
 
-    mutating func merge(
-        _ entries: [Instruction], isFirstWinning: Bool, on payload: Resolved
-    ) throws(MappingError) -> Resolved {
-        var sources: [Resolved] = []
-        for entry in entries { sources.append(try resolve(entry, on: payload)) }
-        if isFirstWinning { sources.reverse() }
+    mutating func merge(_ entries: [Resolved], isFirstWinning: Bool) throws(MappingError) -> Resolved {
+        let sources = isFirstWinning ? entries.reversed() : entries
         var merged = MemberList()
         for source in sources {
             if let text = source.text { try allowance.spend(text.utf8.count) }
@@ -40,7 +36,7 @@ extension Resolver {
     private mutating func flatten(
         _ value: Resolved, under key: String, separator: String, keepsArrays: Bool, into flat: inout MemberList
     ) throws(MappingError) {
-        guard value.isObject || (!keepsArrays && value.elements != nil) else {
+        guard value.isObject || (value.isArray && !keepsArrays) else {
             try allowance.spend(1)
             return flat.set(Resolved.Member(key: key, value: value))
         }
@@ -73,7 +69,8 @@ extension Resolved {
         switch self {
         case .missing, .json(.null): .missing
         case .json(.object(let members)): .json(.object(members.withoutNulls))
-        case .object(let members): .object(members.map { Member(key: $0.key, value: $0.value.withoutNulls) })
+        case .object(let members):
+            .object(members.map { Member(key: $0.key, value: $0.value.withoutNulls) }.filter { !$0.value.isMissing })
         case .json, .array: self
         }
     }

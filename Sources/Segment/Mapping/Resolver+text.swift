@@ -32,7 +32,9 @@ extension Resolver {
         }
     }
 
-    mutating func resolve(_ replacement: Instruction.Replacement, on payload: Resolved) throws(MappingError) -> Resolved {
+    mutating func resolve(
+        _ replacement: Instruction.Replacement, on payload: Resolved
+    ) throws(MappingError) -> Resolved {
         let value = try resolve(replacement.value, on: payload)
         guard case .json(let json) = value else { return .json("") }
         switch json {

@@ -27,24 +27,9 @@ struct Resolver {
         case .condition(let condition):
             return try resolve(condition, on: payload)
         case .object(let members):
-            var resolved: [Resolved.Member] = []
-            for member in members {
-                resolved.append(Resolved.Member(key: member.key, value: try resolve(member.value, on: payload)))
-            }
-            return .object(resolved)
+            return .object(try resolve(members, on: payload))
         case .array(let elements):
-            var resolved: [Resolved] = []
-            for element in elements { resolved.append(try resolve(element, on: payload)) }
-            return .array(resolved)
-        case .missing: return .missing
-        case .failing(let problem): throw MappingError(problem)
-        default:
-            return try resolve(lessCommon: part, on: payload)
-        }
-    }
-
-    private mutating func resolve(lessCommon part: Instruction, on payload: Resolved) throws(MappingError) -> Resolved {
-        switch part {
+            return .array(try resolve(elements, on: payload))
         case .computedPath(let path):
             let text = try text(of: path, for: .path, on: payload)
             return read(EventPath(text), in: payload)
@@ -53,21 +38,45 @@ struct Resolver {
         case .computedTemplate(let template):
             let text = try text(of: template, for: .template, on: payload)
             return .json(.string(try fill(Template(text), on: payload)))
-        case .changeCase(let change): return try resolve(change, on: payload)
-        case .replace(let replacement): return try resolve(replacement, on: payload)
-        case .arrayPath(let list, let shape): return try resolve(list: list, shape: shape, on: payload)
+        case .changeCase(let change):
+            return try resolve(change, on: payload)
+        case .replace(let replacement):
+            return try resolve(replacement, on: payload)
+        case .arrayPath(let list, let shape):
+            return try resolve(list: list, shape: shape, on: payload)
         case .merge(let entries, let isFirstWinning):
-            return try merge(entries, isFirstWinning: isFirstWinning, on: payload)
+            return try merge(resolve(entries, on: payload), isFirstWinning: isFirstWinning)
         case .transform(let apply, let mapping):
             return try resolve(mapping, on: transformed(by: apply, payload))
         case .flatten(let value, let separator, let keepsArrays):
             return try flatten(resolve(value, on: payload), separator: separator, keepsArrays: keepsArrays)
-        case .encode(let value): return try encode(resolve(value, on: payload))
-        case .decode(let value): return try decode(resolve(value, on: payload))
-        case .excludeWhenNull(let value): return try resolve(value, on: payload).withoutNulls
-        case .path, .constant, .condition, .object, .array, .missing, .failing:
-            return try resolve(part, on: payload)
+        case .encode(let value):
+            return try encode(resolve(value, on: payload))
+        case .decode(let value):
+            return try decode(resolve(value, on: payload))
+        case .excludeWhenNull(let value):
+            return try resolve(value, on: payload).withoutNulls
+        case .missing:
+            return .missing
+        case .failing(let problem):
+            throw MappingError(problem)
         }
+    }
+
+    private mutating func resolve(
+        _ members: [Instruction.Member], on payload: Resolved
+    ) throws(MappingError) -> [Resolved.Member] {
+        var resolved: [Resolved.Member] = []
+        for member in members {
+            resolved.append(Resolved.Member(key: member.key, value: try resolve(member.value, on: payload)))
+        }
+        return resolved
+    }
+
+    private mutating func resolve(_ parts: [Instruction], on payload: Resolved) throws(MappingError) -> [Resolved] {
+        var resolved: [Resolved] = []
+        for part in parts { resolved.append(try resolve(part, on: payload)) }
+        return resolved
     }
 
     /// What the second half of a `@transform` sees instead of the event.
