@@ -36,7 +36,9 @@ public enum DestinationAction: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The mapping of a new subscription, an object. Payment Processor, which a sale needs, is not in it.
+    /// The mapping of a new subscription, an object.
+    ///
+    /// Payment Processor, which a sale needs, is not in it.
     public var defaultMapping: JSONValue {
         switch self {
         case .trackLead: Self.leadMapping

@@ -7,7 +7,7 @@ public struct DestinationSettings: Sendable, Hashable {
     /// Why no event can be delivered with these settings; nil where they can be used.
     public let rejection: Rejection?
 
-    /// Settings of a key. Nobody tests it: a wrong one is found out by Dub's answer.
+    /// Settings of a key, which nobody tests: a wrong one is found out by Dub's answer.
     public init(apiKey: String?) {
         self.init(json: apiKey.map { ["apiKey": .string($0)] } ?? [:])
     }

@@ -44,7 +44,6 @@ struct EventReader {
         // The item is still the caller's: the copy that the first change makes should have room for all of them.
         event.reserveCapacity(event.count + 7)
         merge(into: &event)
-        trimProperties(of: &event)
         if stated != nil { event["type"] = .string(kind.rawValue) }
         let messageID = messageID(of: &event)
         let timestamp = complete(&event)
@@ -85,15 +84,6 @@ struct EventReader {
             default: break
             }
         }
-    }
-
-    private mutating func trimProperties(of event: inout JSONObject) {
-        guard case .object(let properties)? = event["properties"], properties.count > IngestLimits.properties else {
-            return
-        }
-        warnings.append(.surplusProperties(count: properties.count))
-        let kept = properties.prefix(IngestLimits.properties)
-        event["properties"] = .object(JSONObject(kept.lazy.map { ($0.key, $0.value) }))
     }
 
     /// The id that the client gave, or a new one.

@@ -10,8 +10,6 @@ public enum IngestWarning: Sendable, Hashable {
     case differingType(path: EventKind, body: String)
     /// A `timestamp` or `sentAt` that is no time of ISO 8601.
     case unreadableTime(field: String, value: String)
-    /// More properties than an event may have; the last ones are gone.
-    case surplusProperties(count: Int)
     /// More events than a batch may have; the last ones are gone.
     case surplusEvents(count: Int)
     /// An event within a batch is larger than an event may be.
@@ -37,8 +35,6 @@ extension IngestWarning: CustomStringConvertible {
             "the path says '\(path.rawValue)' and the body's type '\(body)': the path decides"
         case .unreadableTime(let field, let value):
             "\(field) '\(value)' is no time of ISO 8601, such as 2026-03-01T10:00:00.000Z: it is not used"
-        case .surplusProperties(let count):
-            "an event has \(count) properties; those behind the first \(IngestLimits.properties) are dropped"
         case .surplusEvents(let count):
             "a batch has \(count) events; those behind the first \(IngestLimits.eventsPerBatch) are rejected, although the "
                 + "answer is 200"

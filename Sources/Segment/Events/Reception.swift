@@ -4,7 +4,7 @@ public struct Reception: Sendable, Hashable {
     public var answer: IngestAnswer
     /// The key of the source, where one was given.
     public var writeKey: String?
-    /// The events that are kept, in order. Duplicates are still among them: ``DuplicateRule`` sorts them out.
+    /// The events that are kept, in order; duplicates are still among them, and ``DuplicateRule`` sorts them out.
     public var events: [SegmentEvent] = []
     /// The events that are not kept, in order.
     public var discards: [DiscardedEvent] = []

@@ -32,7 +32,8 @@ enum ClickIDSearch {
 
     /// Whether a path can name the key.
     private static func isWritable(_ key: String) -> Bool {
-        !key.utf8.contains { [UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'")].contains($0) }
+        let marks = Array(#".[]"'"#.utf8)
+        return !key.utf8.contains { marks.contains($0) }
     }
 
     private static func parameters(in event: JSONValue) -> [Find] {

@@ -9,12 +9,13 @@ enum IdentityAdvice {
     private static func anonymous(_ reading: MappingReading) -> [DeliveryAdvice] {
         guard reading.isMissing("externalId"), let anonymous = reading.event["anonymousId"].string, !anonymous.isEmpty
         else { return [] }
-        let read = reading.placesInWords(of: "externalId")
-        let whereRead = read.map { "the mapping reads \($0), where this event has nothing" } ?? "the mapping has nothing for it"
+        let reason =
+            reading.placesInWords(of: "externalId").map { "the mapping reads \($0), where this event has nothing" }
+            ?? "the mapping has nothing for it"
         return [
             DeliveryAdvice(
                 .anonymousLead,
-                "External ID (externalId) is missing: \(whereRead). The visitor is anonymous: $.anonymousId is "
+                "External ID (externalId) is missing: \(reason). The visitor is anonymous: $.anonymousId is "
                     + "\"\(anonymous)\".",
                 placeRead: reading.places(of: "externalId").first, placeFound: "$.anonymousId",
                 cures: [

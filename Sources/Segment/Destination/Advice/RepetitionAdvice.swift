@@ -48,7 +48,7 @@ extension DeliveryAdvice {
         case .unknownKey, .disabledSource: trap = .unknownSource
         case .oversizedEvent: trap = .oversizedEvent
         case .lostPrefix: trap = .lostPrefix
-        case .differingKeys, .differingType, .unreadableTime, .surplusProperties, .surplusEvents: return nil
+        case .differingKeys, .differingType, .unreadableTime, .surplusEvents: return nil
         }
         return DeliveryAdvice(trap, warning.description)
     }

@@ -34,7 +34,8 @@ enum SaleAdvice {
         let field = "paymentProcessor"
         let read = reading.placesInWords(of: field)
         var words = "Payment Processor (paymentProcessor) is missing: "
-        words += read.map { "the mapping reads \($0), where this event has nothing." }
+        words +=
+            read.map { "the mapping reads \($0), where this event has nothing." }
             ?? "a sale needs it, and the default mapping has nothing for it."
         let names = ["payment_processor", "paymentProcessor", "processor", "payment_provider"]
         let found = names.first { reading.event["properties"][$0].string?.isEmpty == false }
@@ -59,7 +60,7 @@ enum SaleAdvice {
     private static func metadataList(_ reading: MappingReading) -> [DeliveryAdvice] {
         guard reading.isWrong("metadata"), case .array(let items)? = reading.field("metadata")?.value else { return [] }
         let read = reading.places(of: "metadata").first
-        let place = read.map { "\($0) holds an array of \(items.count)" } ?? "the mapping gives an array of \(items.count)"
+        let place = (read.map { "\($0) holds" } ?? "the mapping gives") + " an array of \(items.count)"
         var cures: [Cure] = []
         if read != "$.properties", reading.event["properties"].object != nil {
             cures.append(
@@ -67,7 +68,8 @@ enum SaleAdvice {
                     "Map Metadata to $.properties, which is an object.",
                     .map(field: "metadata", to: Cure.path("$.properties"))))
         }
-        cures.append(Cure(cures.isEmpty ? "Map nothing to Metadata." : "Or map nothing to it.", .unmap(field: "metadata")))
+        let words = cures.isEmpty ? "Map nothing to Metadata." : "Or map nothing to it."
+        cures.append(Cure(words, .unmap(field: "metadata")))
         return [
             DeliveryAdvice(
                 .metadataList,
@@ -87,7 +89,8 @@ enum SaleAdvice {
             }
             return [
                 DeliveryAdvice(
-                    .amountNotInCents, words, placeRead: read, cures: [Cure(cure, snippet.map { .send($0) } ?? .advice)])
+                    .amountNotInCents, words, placeRead: read, cures: [Cure(cure, snippet.map { .send($0) } ?? .advice)]
+                )
             ]
         }
         if amount < 0 {

@@ -7,21 +7,17 @@ enum TriggerAdvice {
     }
 
     private static func nearNames(_ event: JSONValue, _ subscription: CompiledSubscription) -> [DeliveryAdvice] {
-        guard let trigger = try? subscription.trigger.get(), let name = event["event"].string else { return [] }
-        for wanted in trigger.eventNames {
-            guard let difference = NearName.explanation(name, wanted: wanted) else { continue }
-            var cures = [Cure("Call the event \"\(wanted)\".", .send(["event": .string(wanted)]))]
-            let own = subscription.subscription.trigger
-            let replaced = own.replacing(quoted: wanted, with: name)
-            if replaced != own { cures.append(Cure("Or let the trigger say \"\(name)\".", .trigger(replaced))) }
-            return [
-                DeliveryAdvice(
-                    .nearEventName,
-                    "The event is called \"\(name)\", and the trigger wants \"\(wanted)\": \(difference).",
-                    placeFound: "$.event", cures: cures)
-            ]
-        }
-        return []
+        guard let miss = (try? subscription.trigger.get())?.nearMiss(event) else { return [] }
+        var cures = [Cure("Call the event \"\(miss.wanted)\".", .send(["event": .string(miss.wanted)]))]
+        let trigger = subscription.subscription.trigger
+        let changed = trigger.replacing(quoted: miss.wanted, with: miss.found)
+        if changed != trigger { cures.append(Cure("Or let the trigger say \"\(miss.found)\".", .trigger(changed))) }
+        return [
+            DeliveryAdvice(
+                .nearEventName,
+                "The event is called \"\(miss.found)\", and the trigger wants \"\(miss.wanted)\": \(miss.difference).",
+                placeFound: "$.event", cures: cures)
+        ]
     }
 
     static func lints(of subscription: CompiledSubscription) -> [DeliveryAdvice] {
@@ -39,10 +35,8 @@ extension String {
         let needle = Array("\"\(old)\"".utf8)
         let bytes = Array(utf8)
         guard needle.count <= bytes.count else { return self }
-        for start in 0...(bytes.count - needle.count) where bytes[start..<(start + needle.count)].elementsEqual(needle) {
-            let rest = bytes[(start + needle.count)...]
-            return String(decoding: bytes[..<start] + "\"\(new)\"".utf8 + rest, as: UTF8.self)
-        }
-        return self
+        let places = 0...(bytes.count - needle.count)
+        guard let start = places.first(where: { bytes[$0...].starts(with: needle) }) else { return self }
+        return String(decoding: bytes[..<start] + "\"\(new)\"".utf8 + bytes[(start + needle.count)...], as: UTF8.self)
     }
 }
