@@ -23,11 +23,11 @@ extension IngestWarning: CustomStringConvertible {
     public var description: String {
         switch self {
         case .differingKeys(let body, let header):
-            "the write key in the body (\(body)) differs from the one in the Authorization header (\(header)): the body's is "
-                + "used"
+            "the write key in the body (\(body)) differs from the one in the Authorization header (\(header)): the "
+                + "body's is used"
         case .unknownKey(let key):
-            "NOT RECORDED: no source has the write key '\(key)'. The real API answers 200 as well and forgets the events; "
-                + "check the key in the SDK's settings"
+            "NOT RECORDED: no source has the write key '\(key)'. The real API answers 200 as well and forgets the "
+                + "events; check the key in the SDK's settings"
         case .disabledSource(let key):
             "NOT RECORDED: the source of the write key '\(key)' is switched off; its events are answered with 200 and "
                 + "forgotten"
@@ -36,14 +36,14 @@ extension IngestWarning: CustomStringConvertible {
         case .unreadableTime(let field, let value):
             "\(field) '\(value)' is no time of ISO 8601, such as 2026-03-01T10:00:00.000Z: it is not used"
         case .surplusEvents(let count):
-            "a batch has \(count) events; those behind the first \(IngestLimits.eventsPerBatch) are rejected, although the "
-                + "answer is 200"
+            "a batch has \(count) events; those behind the first \(IngestLimits.eventsPerBatch) are rejected, although "
+                + "the answer is 200"
         case .oversizedEvent(let index, let bytes):
             "event \(index) of the batch has \(bytes) bytes, more than the \(IngestLimits.event) an event may have. "
                 + "Node's SDK does not stop such events itself: send less, such as no whole documents in properties"
         case .lostPrefix(let prefix):
-            "the call came without the path '\(prefix)' of the configured host: @segment/analytics-node drops it; set its "
-                + "option path to '\(prefix)/v1/batch'"
+            "the call came without the path '\(prefix)' of the configured host: @segment/analytics-node drops it; set "
+                + "its option path to '\(prefix)/v1/batch'"
         }
     }
 

@@ -44,8 +44,10 @@ enum ClickIDAdvice {
     private static func integrationKey(_ reading: MappingReading) -> [DeliveryAdvice] {
         let key = DubDestination.key
         let integrations = reading.event["integrations"]
-        let wanted = Snippet.placing("CLICK_ID", at: DubDestination.clickIDPath, in: reading.event)
-        func cures(_ words: String) -> [Cure] { wanted.map { [Cure(words, .send($0))] } ?? [] }
+        func cures(_ words: String, clickID: String = "CLICK_ID") -> [Cure] {
+            let snippet = Snippet.placing(.string(clickID), at: DubDestination.clickIDPath, in: reading.event)
+            return [Cure(words, snippet.map { .send($0) } ?? .advice)]
+        }
         let lookAlikes = IntegrationSwitch.lookAlikes(of: key, in: reading.event)
         if let lookAlike = lookAlikes.first, integrations[key].isNull {
             return [
@@ -54,17 +56,22 @@ enum ClickIDAdvice {
                     "integrations has the key \"\(lookAlike)\", but the destination is called \"\(key)\", letter by "
                         + "letter: nothing under another key is read.",
                     placeRead: DubDestination.clickIDPath, placeFound: "$.integrations.\(lookAlike)",
-                    cures: cures("Call the key \"\(key)\"."))
+                    cures: cures(
+                        "Call the key \"\(key)\".", clickID: integrations[lookAlike]["dub_id"].string ?? "CLICK_ID"))
             ]
         }
-        guard case .object(let members) = integrations, let value = members[key], value["dub_id"].isNull else {
-            return []
+        guard case .object(let members) = integrations, let value = members[key] else { return [] }
+        let found: String
+        switch (value, value["dub_id"]) {
+        case (.object, .null): found = "an object without dub_id: that"
+        case (.object, ""): found = "an object whose dub_id is empty: that"
+        case (.object, _): return []
+        default: found = "\(value.compact): that"
         }
-        let found = value.object == nil ? value.compact : "an object without dub_id"
         return [
             DeliveryAdvice(
                 .integrationKey,
-                "integrations[\"\(key)\"] is \(found): that switches the destination on and carries no click id.",
+                "integrations[\"\(key)\"] is \(found) switches the destination on and carries no click id.",
                 placeRead: DubDestination.clickIDPath, placeFound: "$.integrations.\(key)",
                 cures: cures("Send an object with dub_id instead."))
         ]
@@ -80,8 +87,8 @@ enum ClickIDAdvice {
         let snippet = Snippet.placing("CLICK_ID", at: DubDestination.clickIDPath, in: reading.event)
         return DeliveryAdvice(
             .serverEvent,
-            "\(missing(reading)), and none elsewhere. It was sent by \(library): the Dub Browser Plugin adds the click id "
-                + "only to events of the browser.",
+            "\(missing(reading)), and none elsewhere. It was sent by \(library): the Dub Browser Plugin adds the click "
+                + "id only to events of the browser.",
             placeRead: reading.places(of: "clickId").first,
             cures: [
                 Cure(
@@ -102,8 +109,8 @@ enum ClickIDAdvice {
         return [
             DeliveryAdvice(
                 .optionsReplaced,
-                "\(lost) is not there: the Dub Browser Plugin replaces the whole object integrations[\"\(DubDestination.key)\"] "
-                    + "by one with nothing but dub_id.",
+                "\(lost) is not there: the Dub Browser Plugin replaces the whole object "
+                    + "integrations[\"\(DubDestination.key)\"] by one with nothing but dub_id.",
                 placeRead: lost,
                 cures: [Cure("Send it in properties or context.traits, and map it from there.")])
         ]

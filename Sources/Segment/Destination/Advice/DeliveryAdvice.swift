@@ -23,6 +23,17 @@ public struct DeliveryAdvice: Sendable, Hashable {
         self.cures = cures
     }
 
+    /// The advice over several lines: what was seen, and each cure with what to send or the command that applies it.
+    public func text(subscriptionID: String) -> String {
+        var lines = [words]
+        for cure in cures {
+            lines.append("  → \(cure.words)")
+            let detail = cure.snippet ?? cure.command(for: subscriptionID)
+            lines += detail?.split(separator: "\n").map { "      \($0)" } ?? []
+        }
+        return lines.joined(separator: "\n")
+    }
+
     /// The advice as JSON, for reports: `id`, `message`, `read`, `found`, and `cures` with `message`, and `send`, or
     /// `field` and `mapping`, or `trigger`, and `command`.
     public func json(subscriptionID: String) -> JSONValue {

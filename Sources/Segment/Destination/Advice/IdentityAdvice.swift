@@ -40,8 +40,8 @@ enum IdentityAdvice {
         return [
             DeliveryAdvice(
                 .identifyTraits,
-                "\(labels): not in this event. An earlier identify call for this user had traits, but a track call sees only "
-                    + "its own context.traits.",
+                "\(labels): not in this event. An earlier identify call for this user had traits, but a track call "
+                    + "sees only its own context.traits.",
                 placeRead: "$.context.traits",
                 cures: [
                     Cure(

@@ -14,8 +14,8 @@ enum LimitAdvice {
         return [
             DeliveryAdvice(
                 .quantityOutOfRange,
-                "Event Quantity is \(JavaScriptText.number(quantity)), and Dub takes whole numbers from 1 to 100: it will "
-                    + "refuse the lead.",
+                "Event Quantity is \(JavaScriptText.number(quantity)), and Dub takes whole numbers from 1 to 100: it "
+                    + "will refuse the lead.",
                 placeRead: reading.places(of: "eventQuantity").first,
                 cures: [
                     Cure("Send a whole number from 1 to 100."),

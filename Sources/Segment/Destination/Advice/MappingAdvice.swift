@@ -64,8 +64,8 @@ enum MappingAdvice {
             guard let text = liquid(in: member.value), text.utf8.containsEventPrefix else { return nil }
             return DeliveryAdvice(
                 .eventPrefix,
-                "\(member.key): the template reads event.…, as Segment's documentation shows it, but templates start at the "
-                    + "event itself: it gives an empty text.",
+                "\(member.key): the template reads event.…, as Segment's documentation shows it, but templates start "
+                    + "at the event itself: it gives an empty text.",
                 cures: [Cure("Leave \"event.\" out.")])
         }
     }

@@ -57,7 +57,8 @@ enum Snippet {
         let keys = EventPath(path).keys.map(\.name)
         guard let first = keys.first, !keys.contains(where: { Int($0) != nil }) else { return nil }
         // Of integrations people must see the other switches; of anything else only what is new.
-        let start = first == "integrations" ? event["integrations"].object ?? [:] : [:]
+        var start = first == "integrations" ? event["integrations"].object ?? [:] : [:]
+        for lookAlike in IntegrationSwitch.lookAlikes(of: DubDestination.key, in: event) { start[lookAlike] = .none }
         return .object([first: placing(value, at: keys.dropFirst(), in: .object(start))])
     }
 

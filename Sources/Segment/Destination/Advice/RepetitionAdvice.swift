@@ -36,8 +36,8 @@ extension DeliveryAdvice {
     public static func duplicate(_ duplicate: DuplicateRule.Duplicate) -> DeliveryAdvice {
         DeliveryAdvice(
             .duplicateMessage,
-            "messageId \"\(duplicate.event.messageID)\" was seen at \(duplicate.firstSeen.text): within 24 hours an event "
-                + "with the same id is dropped, whatever it says and whichever source it is from.",
+            "messageId \"\(duplicate.event.messageID)\" was seen at \(duplicate.firstSeen.text): within 24 hours an "
+                + "event with the same id is dropped, whatever it says and whichever source it is from.",
             placeFound: "$.messageId", cures: [Cure("Leave messageId to the SDK, or make a new one for each event.")])
     }
 

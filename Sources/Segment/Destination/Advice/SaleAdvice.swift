@@ -36,7 +36,7 @@ enum SaleAdvice {
         var words = "Payment Processor (paymentProcessor) is missing: "
         words +=
             read.map { "the mapping reads \($0), where this event has nothing." }
-            ?? "a sale needs it, and the default mapping has nothing for it."
+            ?? "a sale needs it, and the mapping has nothing for it, as the default one has not."
         let names = ["payment_processor", "paymentProcessor", "processor", "payment_provider"]
         let found = names.first { reading.event["properties"][$0].string?.isEmpty == false }
         var cures: [Cure] = []
@@ -73,14 +73,15 @@ enum SaleAdvice {
         return [
             DeliveryAdvice(
                 .metadataList,
-                "Metadata must be an object, but \(place): the whole \(reading.action == .trackSale ? "sale" : "lead") is "
-                    + "rejected.",
+                "Metadata must be an object, but \(place): the whole \(reading.action == .trackSale ? "sale" : "lead") "
+                    + "is rejected.",
                 placeRead: read, cures: cures)
         ]
     }
 
     private static func amount(_ reading: MappingReading) -> [DeliveryAdvice] {
-        guard let amount = reading.body?["amount"]?.number else { return [] }
+        // Also of a sale that is rejected for something else: whoever mends that should not meet this next.
+        guard let amount = reading.body?["amount"]?.number ?? reading.field("amount")?.value?.number else { return [] }
         let read = reading.places(of: "amount").first
         let text = JavaScriptText.number(amount)
         func advice(_ words: String, _ cure: String, sending value: Double? = nil) -> [DeliveryAdvice] {
@@ -105,7 +106,7 @@ enum SaleAdvice {
             return []
         }
         return advice(
-            "Amount was written \"\(source)\" and is sent as \(text), which Dub takes for cents. Is it meant in the larger "
-                + "unit?", "If so, send the amount in cents.", sending: (amount * 100).rounded())
+            "Amount was written \"\(source)\" and is sent as \(text), which Dub takes for cents. Is it meant in the "
+                + "larger unit?", "If so, send the amount in cents.", sending: (amount * 100).rounded())
     }
 }
