@@ -12,9 +12,10 @@ public struct DestinationSettings: Sendable, Hashable {
         self.init(json: apiKey.map { ["apiKey": .string($0)] } ?? [:])
     }
 
-    /// Settings as JSON, an object with `apiKey`.
+    /// Settings as JSON, an object with `apiKey`; an empty key is one, and found out like a wrong one.
     public init(json: JSONValue) {
-        switch FieldCheck.check(json, against: [DestinationField("apiKey", "API Key", isRequired: true)]) {
+        let fields = [DestinationField("apiKey", "API Key", isRequired: true)]
+        switch FieldCheck.check(json, against: fields, dropsEmpty: false) {
         case .success(let checked):
             apiKey = checked["apiKey"]?.string
             rejection = nil

@@ -3,7 +3,11 @@ import JSON
 /// Drops empty fields, turns values into what a field takes, and checks them (`segment.md`, 4.3 and 4.4).
 enum FieldCheck {
     /// The fields as they are sent, in the order of the table; whatever has no field is left out.
-    static func check(_ payload: JSONValue, against fields: [DestinationField]) -> Result<JSONObject, Rejection> {
+    ///
+    /// - Parameter dropsEmpty: whether null and empty texts count as missing, as in what a mapping gave.
+    static func check(
+        _ payload: JSONValue, against fields: [DestinationField], dropsEmpty: Bool = true
+    ) -> Result<JSONObject, Rejection> {
         guard case .object(let members) = payload else {
             return .failure(Rejection(problems: [.noObject(found: payload.kindWithArticle)]))
         }
@@ -12,18 +16,24 @@ enum FieldCheck {
         var missing: [Rejection.Problem] = []
         var wrong: [Rejection.Problem] = []
         for field in fields {
-            switch members[field.name] {
-            case nil, .null, .string(""):
+            guard let value = members[field.name], !(dropsEmpty && isEmpty(value)) else {
                 if field.isRequired { missing.append(.missing(field)) }
-            case let value?:
-                switch coerce(value, to: field) {
-                case .success(let value): checked[field.name] = value
-                case .failure(let problem): wrong.append(problem.problem)
-                }
+                continue
+            }
+            switch coerce(value, to: field) {
+            case .success(let value): checked[field.name] = value
+            case .failure(let problem): wrong.append(problem.problem)
             }
         }
         guard missing.isEmpty, wrong.isEmpty else { return .failure(Rejection(problems: missing + wrong)) }
         return .success(checked)
+    }
+
+    private static func isEmpty(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null, .string(""): true
+        default: false
+        }
     }
 
     private struct Failure: Error {
@@ -52,7 +62,7 @@ enum FieldCheck {
             guard elements.count == 1, !elements[0].isList else { return .none }
             return coerced(elements[0], to: kind)
         case (.string, .number), (.string, .bool): return .string(JavaScriptText.text(of: value))
-        // Only within a list: null fields were dropped before.
+        // Within a list, and in settings: null fields were dropped before.
         case (.string, .null): return ""
         case (.number, .null): return 0
         case (.number, .bool(let isTrue)): return isTrue ? 1 : 0

@@ -43,6 +43,7 @@ struct EventReader {
         if let problem = EventCheck.problem(of: event, kind: kind) { return .discarded(problem) }
         // The item is still the caller's: the copy that the first change makes should have room for all of them.
         event.reserveCapacity(event.count + 7)
+        event["writeKey"] = .none
         merge(into: &event)
         if stated != nil { event["type"] = .string(kind.rawValue) }
         let messageID = messageID(of: &event)

@@ -143,7 +143,8 @@ struct WorkedExamplesTests {
     @Test("settings are checked as fields are")
     func settings() {
         #expect(DestinationSettings(json: ["apiKey": 5]).apiKey == "5")
-        #expect(DestinationSettings(json: ["apiKey": ""]).rejection?.missingFields == ["apiKey"])
+        #expect(DestinationSettings(json: ["apiKey": ""]).apiKey == "")
+        #expect(DestinationSettings(json: [:]).rejection?.missingFields == ["apiKey"])
         #expect(DestinationSettings(json: ["apiKey": ["a": 1]]).apiKey == nil)
         #expect(
             DestinationSettings(json: "x").rejection?.message
