@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Segment
 import Testing
@@ -30,6 +31,21 @@ struct ProbeTests {
     func fql(line: String, answer: String) throws {
         #expect(try FQLProbe.answer(line) == answer)
     }
+
+    @Test(
+        "every case of triggers beside the repository",
+        .enabled(if: FileManager.default.fileExists(atPath: ProbeTests.triggers.path)))
+    func triggerCases() throws {
+        let cases = try #require(try JSONValue(json: Data(contentsOf: Self.triggers)).array)
+        #expect(cases.count > 100)
+        for one in cases {
+            let answer = try JSONValue(json: FQLProbe.answer(one.compact).utf8)
+            #expect(answer["result"] == one["expected"], "\(one["id"])")
+            #expect(answer["invalid"] == one["invalid"], "\(one["id"])")
+        }
+    }
+
+    private static let triggers = DestinationCase.shared.deletingLastPathComponent().appending(path: "fql_cases.json")
 
     @Test(
         "mappings",
