@@ -17,7 +17,7 @@ enum JavaScriptNumber {
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),
             let last = scalars.lastIndex(where: { !isSpace($0) })
         else { return "" }
-        return text[first...last]
+        return Substring(scalars[first...last])
     }
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
