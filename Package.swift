@@ -106,7 +106,7 @@ let package = Package(
         room("Reporting", uses: ["Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
         room("Attribution", uses: ["JSON", "PageURL", crypto]),
-        room("Segment", uses: ["JSON", "PageURL"]),
+        room("Segment", uses: ["JSON"]),
         room("EventStore", uses: ["Attribution", "JSON", "PageURL", grdb, grdbSQLite]),
         room("QRCode", uses: ["CQRCode", "CZlib"]),
         room("WebAssets", uses: ["CWebAssets", crypto]),

@@ -45,8 +45,17 @@ public struct JSONObject: Sendable {
         for member in other { self[member.key] = member.value }
     }
 
+    /// Makes room for so many members at once.
+    public mutating func reserveCapacity(_ count: Int) {
+        members.reserveCapacity(count)
+    }
+
     private func position(of key: String) -> Int? {
-        positions.isEmpty ? members.firstIndex { $0.key == key } : positions[key]
+        guard positions.isEmpty else { return positions[key] }
+        return members.withUnsafeBufferPointer { members in
+            for index in members.indices where members[index].key == key { return index }
+            return nil
+        }
     }
 
     private mutating func index() {

@@ -47,6 +47,7 @@ struct JSONParser {
         try enter()
         var members = JSONObject()
         if !take(UInt8(ascii: "}")) {
+            members.reserveCapacity(4)
             repeat {
                 skipWhiteSpace()
                 guard peek == UInt8(ascii: "\"") else { throw failure("a key must be a string") }

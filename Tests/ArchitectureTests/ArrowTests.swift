@@ -27,7 +27,7 @@ struct ArrowTests {
         "DubCheck": ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"],
         "Attribution": ["JSON", "PageURL", "Crypto"],
         "AttributionTesting": ["Attribution"],
-        "Segment": ["JSON", "PageURL"],
+        "Segment": ["JSON"],
         "EventStore": ["Attribution", "JSON", "PageURL", "GRDB", "GRDBSQLite"],
         "QRCode": ["CQRCode", "CZlib"],
         "CWebAssets": [],

@@ -19,7 +19,7 @@ struct MappingCase: Sendable {
 
     static let tests = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    static let fixture = tests.appending(path: "SegmentTests/Fixtures/mapping_cases.json")
+    static let fixture = tests.appending(path: "Fixtures/mapping.json")
     static let shared = tests.appending(path: "../../shared/cases/mapping_cases.json").standardizedFileURL
 
     static func read(_ file: URL) throws -> [MappingCase] {

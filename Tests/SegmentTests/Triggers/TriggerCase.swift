@@ -26,7 +26,7 @@ struct TriggerCase: Sendable, CustomTestStringConvertible {
     }
 
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    static let fixture = tests.appending(path: "Fixtures/trigger_cases.json")
+    static let fixture = tests.appending(path: "../Fixtures/triggers.json").standardizedFileURL
     static let shared = tests.appending(path: "../../../shared/cases/fql_cases.json").standardizedFileURL
 
     /// What differs from the expected verdict, in either of the ways to ask for it; nil when it is right.
