@@ -107,7 +107,7 @@ let package = Package(
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
         room("Attribution", uses: ["JSON", "PageURL", crypto]),
         room("Segment", uses: ["JSON"]),
-        room("EventStore", uses: ["Attribution", "JSON", "PageURL", grdb, grdbSQLite]),
+        room("EventStore", uses: ["Attribution", "Segment", "JSON", "PageURL", grdb, grdbSQLite]),
         room("QRCode", uses: ["CQRCode", "CZlib"]),
         room("WebAssets", uses: ["CWebAssets", crypto]),
         room(
@@ -152,7 +152,7 @@ let package = Package(
             swiftSettings: settings),
         tests(of: "Attribution", uses: ["Attribution", "AttributionTesting", "JSON", "PageURL"]),
         tests(of: "Segment", uses: ["Segment", "JSON"]),
-        tests(of: "EventStore", uses: ["EventStore", "Attribution", "AttributionTesting"]),
+        tests(of: "EventStore", uses: ["EventStore", "Attribution", "AttributionTesting", "JSON", "Segment"]),
         tests(
             of: "EndToEnd",
             uses: [

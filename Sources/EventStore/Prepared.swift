@@ -161,4 +161,4 @@ extension Optional: Argument where Wrapped: Argument {
 }
 
 /// Tells SQLite to copy what is bound, because it does not outlive the call (`SQLITE_TRANSIENT`).
-private var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }

@@ -14,14 +14,19 @@ enum Schema {
             ]
             try database.execute(sql: tables.joined())
         }
+        migrator.registerMigration("Segment's events and deliveries") { database in
+            try database.execute(sql: segment)
+        }
         return migrator
     }
 
     /// The tables that can simply be emptied: all but the words, of which one must stay, and the journal.
-    static let tables = [
-        "workspace", "domain", "tag", "folder", "link", "click", "visit", "customer", "lead", "sale", "memory", "note",
-        "webhook", "delivery",
-    ]
+    static let tables =
+        [
+            "workspace", "domain", "tag", "folder", "link", "click", "visit", "customer", "lead", "sale", "memory",
+            "note",
+            "webhook", "delivery",
+        ] + segmentTables
 
     /// Every text that many rows share, once.
     private static let words = """

@@ -28,7 +28,7 @@ struct ArrowTests {
         "Attribution": ["JSON", "PageURL", "Crypto"],
         "AttributionTesting": ["Attribution"],
         "Segment": ["JSON"],
-        "EventStore": ["Attribution", "JSON", "PageURL", "GRDB", "GRDBSQLite"],
+        "EventStore": ["Attribution", "Segment", "JSON", "PageURL", "GRDB", "GRDBSQLite"],
         "QRCode": ["CQRCode", "CZlib"],
         "CWebAssets": [],
         "WebAssets": ["CWebAssets", "Crypto"],

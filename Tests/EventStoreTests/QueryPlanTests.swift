@@ -40,7 +40,7 @@ struct QueryPlanTests {
         ),
     ]
 
-    private static func plan(of sql: String, in store: EventStore) async throws
+    static func plan(of sql: String, in store: EventStore) async throws
         -> [String]
     {
         try await store.read { try $0.all(composed: "EXPLAIN QUERY PLAN \(sql)", []) { $0[3] } }
