@@ -60,6 +60,17 @@ public enum SubscriptionList {
         return Import(subscriptions: subscriptions, warnings: warnings)
     }
 
+    /// Reads a single subscription, as an entry of a list; without `subscribe` it has the action's own trigger.
+    ///
+    /// - Throws: ``ImportError`` with all that is wrong; the paths begin at the entry.
+    public static func readEntry(
+        _ json: JSONValue, makeID: () -> String
+    ) throws(ImportError) -> (Subscription, warnings: [Finding]) {
+        var reader = SubscriptionReader(path: "", needsTrigger: false)
+        guard let subscription = reader.read(json, makeID: makeID) else { throw ImportError(findings: reader.errors) }
+        return (subscription, reader.warnings)
+    }
+
     /// The list of some subscriptions, which ``read(_:makeID:)`` takes back.
     public static func json(_ subscriptions: [Subscription]) -> JSONValue {
         .array(

@@ -1,13 +1,17 @@
 import JSON
 
-/// Reads one entry of a list of subscriptions, and notes all that is wrong with it.
+/// Reads one entry of a list of subscriptions, or a change of one, and notes all that is wrong with it.
 struct SubscriptionReader {
+    /// Where the entry is in what was given; empty where it is all that was given.
     let path: String
+    /// Whether an entry must say what it takes; else it takes what its action takes by default.
+    let needsTrigger: Bool
     private(set) var errors: [SubscriptionList.Finding] = []
     private(set) var warnings: [SubscriptionList.Finding] = []
 
-    init(path: String) {
+    init(path: String, needsTrigger: Bool = true) {
         self.path = path
+        self.needsTrigger = needsTrigger
     }
 
     /// The subscription of an entry; nil where something is wrong.
@@ -15,25 +19,27 @@ struct SubscriptionReader {
         guard case .object(let members) = entry else {
             errors.append(
                 SubscriptionList.Finding(
-                    path: path, message: "must be an object, but it is \(entry.kindWithArticle)"))
+                    path: path.isEmpty ? "the subscription" : path,
+                    message: "must be an object, but it is \(entry.kindWithArticle)"))
             return nil
         }
-        for key in members.keys where !Self.keys.contains(key) {
-            warn(key, "is not known and left out; known are \(Self.keys.joined(separator: ", "))")
-        }
+        warnUnknown(members, known: Self.keys)
         let name = name(members["name"])
         let action = action(members["partnerAction"])
         let isEnabled = isEnabled(members["enabled"])
-        let trigger = trigger(members["subscribe"])
-        let mapping = mapping(members["mapping"], action)
-        guard errors.isEmpty, let action, let trigger else { return nil }
-        return Subscription(
+        let isDefault = !needsTrigger && members["subscribe"].present == nil
+        let trigger = isDefault ? nil : trigger(members["subscribe"])
+        let mapping = mapping(members["mapping"])
+        guard errors.isEmpty, let action else { return nil }
+        let subscription = Subscription(
             id: makeID(), name: name, action: action, isEnabled: isEnabled, trigger: trigger, mapping: mapping)
+        for finding in subscription.findings { warn(finding.path, finding.message) }
+        return subscription
     }
 
     private static let keys = ["name", "partnerAction", "enabled", "subscribe", "mapping"]
 
-    private mutating func name(_ value: JSONValue?) -> String? {
+    mutating func name(_ value: JSONValue?) -> String? {
         switch value {
         case nil, .null, .string(""): break
         case .string(let name): return name
@@ -42,14 +48,14 @@ struct SubscriptionReader {
         return nil
     }
 
-    private mutating func action(_ value: JSONValue?) -> DestinationAction? {
+    mutating func action(_ value: JSONValue?) -> DestinationAction? {
         if let action = value?.string.flatMap(DestinationAction.init(rawValue:)) { return action }
         let names = DestinationAction.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
         fail("partnerAction", "must be \(names), but it is \(value?.compact ?? "missing")")
         return nil
     }
 
-    private mutating func isEnabled(_ value: JSONValue?) -> Bool {
+    mutating func isEnabled(_ value: JSONValue?) -> Bool {
         switch value {
         case nil, .null: break
         case .bool(let isEnabled): return isEnabled
@@ -58,12 +64,11 @@ struct SubscriptionReader {
         return true
     }
 
-    private mutating func trigger(_ value: JSONValue?) -> String? {
+    mutating func trigger(_ value: JSONValue?) -> String? {
         guard let text = value?.string else {
             fail("subscribe", "must be a trigger as text, but it is \(value?.kindWithArticle ?? "missing")")
             return nil
         }
-        for lint in Trigger.lint(text) { warn("subscribe", lint.description) }
         do throws(TriggerError) {
             _ = try Trigger(text)
         } catch {
@@ -72,13 +77,11 @@ struct SubscriptionReader {
         return text
     }
 
-    private mutating func mapping(_ value: JSONValue?, _ action: DestinationAction?) -> JSONValue? {
+    mutating func mapping(_ value: JSONValue?) -> JSONValue? {
         let json: JSONValue
         switch value {
         case nil, .null: return nil
-        case .object(let fields):
-            json = .object(fields)
-            warnFields(fields, action)
+        case .object(let fields): json = .object(fields)
         case let other?:
             fail("mapping", "must be an object, but it is \(other.kindWithArticle)")
             return nil
@@ -91,23 +94,21 @@ struct SubscriptionReader {
         return json
     }
 
-    private mutating func warnFields(_ fields: JSONObject, _ action: DestinationAction?) {
-        guard let action, DirectiveName.written(in: .object(fields)) == nil, fields[RootDirective.key] == nil else {
-            return
-        }
-        for key in fields.keys where action.field(key) == nil {
-            warn("mapping.\(key)", "is no field of \(action.rawValue) and is removed before sending")
-        }
-        for field in action.fields where field.isRequired && fields[field.name] == nil {
-            warn("mapping.\(field.name)", "is missing: without \(field.label) every event is rejected")
+    mutating func warnUnknown(_ members: JSONObject, known keys: [String]) {
+        for key in members.keys where !keys.contains(key) {
+            warn(key, "is not known and left out; known are \(keys.joined(separator: ", "))")
         }
     }
 
-    private mutating func fail(_ field: String, _ message: String) {
-        errors.append(SubscriptionList.Finding(path: "\(path).\(field)", message: message))
+    mutating func fail(_ field: String, _ message: String) {
+        errors.append(SubscriptionList.Finding(path: place(field), message: message))
     }
 
     private mutating func warn(_ field: String, _ message: String) {
-        warnings.append(SubscriptionList.Finding(path: "\(path).\(field)", message: message))
+        warnings.append(SubscriptionList.Finding(path: place(field), message: message))
+    }
+
+    private func place(_ field: String) -> String {
+        path.isEmpty ? field : "\(path).\(field)"
     }
 }
