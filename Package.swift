@@ -77,7 +77,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPublicSuffix", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
-        // Unpacks sitemaps that are gzip files; the HTTP client unpacks only what a server declares as a coding.
+        // Unpacks sitemaps that are gzip files, and bodies that SDKs send packed.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Draws QR codes.
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -85,6 +85,7 @@ let package = Package(
         .target(name: "CWebAssets", exclude: ["generate.sh"]),
 
         room("PageURL"),
+        room("Gzip", uses: ["CZlib"]),
         room("JSON"),
         room("HTMLPage", uses: ["CLibXML2"]),
         room("CookieForecast", uses: ["PageURL", "CPublicSuffix"]),
@@ -100,8 +101,7 @@ let package = Package(
             "Gathering",
             uses: [
                 "Evidence", "PageURL", "HTMLPage", "Browser", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL,
-                nioCompression,
-                crypto, "CZlib",
+                nioCompression, crypto, "Gzip",
             ]),
         room("Reporting", uses: ["Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
@@ -113,8 +113,8 @@ let package = Package(
         room(
             "Harness",
             uses: [
-                "Attribution", "EventStore", "JSON", "CookieForecast", "PageURL", "QRCode", "WebAssets", hummingbird,
-                hummingbirdCore, httpTypes, logging, asyncHTTPClient, serviceLifecycle, unixSignals, nioCore, nioHTTP1,
+                "Attribution", "Segment", "EventStore", "JSON", "CookieForecast", "PageURL", "QRCode", "WebAssets", "Gzip",
+                hummingbird, hummingbirdCore, httpTypes, logging, asyncHTTPClient, serviceLifecycle, unixSignals, nioCore, nioHTTP1,
                 nioSSL, x509, asn1, crypto,
             ]),
         .executableTarget(
@@ -162,14 +162,14 @@ let package = Package(
         tests(
             of: "Harness",
             uses: [
-                "Harness", "Attribution", "EventStore", "JSON", "WebAssets", hummingbird, hummingbirdTesting,
+                "Harness", "Segment", "Attribution", "EventStore", "JSON", "WebAssets", hummingbird, hummingbirdTesting,
                 httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioTLS, nioSSL,
             ]),
         tests(
             of: "Gathering",
             uses: [
                 "Gathering", "Evidence", "PageURL", "HTMLPage", "CookieForecast", "Installation", "Reporting",
-                "DubCheck",
+                "DubCheck", "Gzip",
                 nioCore, nioPosix, nioHTTP1, nioSSL,
             ]),
     ],

@@ -87,7 +87,8 @@ public struct Harness: Sendable {
         _ body: (HarnessServer, _ stop: () async -> Void) async throws -> Void
     ) async throws {
         let (ready, readiness) = AsyncStream.makeStream(of: HarnessServer.self)
-        let services = serviceGroup(service, stoppingOnSignals: stoppingOnSignals) { readiness.yield($0) }
+        let segment = try await SegmentService(service)
+        let services = serviceGroup(service, segment, stoppingOnSignals: stoppingOnSignals) { readiness.yield($0) }
         // Not a child of this task: cancelling would cut off what is being answered, where stopping lets it end.
         let running = Task {
             // Whoever waits for the server to be ready must not wait for one that has failed.
@@ -124,12 +125,16 @@ public struct Harness: Sendable {
     }
 
     private func serviceGroup(
-        _ service: WorkspaceService, stoppingOnSignals: Bool, onReady: @escaping @Sendable (HarnessServer) -> Void
+        _ service: WorkspaceService, _ segment: SegmentService, stoppingOnSignals: Bool, onReady: @escaping @Sendable (HarnessServer) -> Void
     ) -> ServiceGroup {
         let logger = Logger(label: "dubcheck.serve") { _ in ServerLog() }
         let webhooks = WebhookSender(service: service, allowsForeignHosts: false)
+        let deliveries = DeliverySender(service: segment) { [configuration, address] in
+            configuration.forward.map { DubTarget(origin: $0.origin, apiKey: $0.apiKey) }
+                ?? DubTarget(origin: address.httpOrigin)
+        }
         let application = Application(
-            router: site.router(for: service, webhooks: webhooks),
+            router: site.router(for: service, segment: segment, webhooks: webhooks),
             server: HTTPServerBuilder { [certificate, connections] responder in
                 EitherProtocolChannel(responder: responder, tls: certificate?.context, connections: connections)
             },
@@ -142,7 +147,7 @@ public struct Harness: Sendable {
             logger: logger)
         return ServiceGroup(
             configuration: .init(
-                services: [webhooks, StoppingService(service: application, connections: connections)],
+                services: [webhooks, deliveries, StoppingService(service: application, connections: connections)],
                 gracefulShutdownSignals: stoppingOnSignals ? [.sigint, .sigterm] : [],
                 logger: logger))
     }

@@ -48,6 +48,9 @@ public struct HarnessConfiguration: Sendable {
     /// What shall go wrong.
     public var chaos: [ChaosRule] = []
 
+    /// A real Dub API that deliveries of Segment's events go to; nil for the harness's own.
+    public var forward: Forward?
+
     /// Told what answers do not say: a click that was not recorded, a duplicate that was swallowed.
     public var say: @Sendable (String) -> Void = { _ in }
 
@@ -56,6 +59,20 @@ public struct HarnessConfiguration: Sendable {
 
     /// The time.
     public var now: @Sendable () -> Date = { Date() }
+
+    /// A real Dub API.
+    public struct Forward: Sendable, Hashable {
+        /// Where it is, such as `https://api.dub.co`.
+        public var origin: String
+        /// Its key.
+        public var apiKey: String
+
+        /// A Dub API; a slash at the end of the address does not count.
+        public init(origin: String, apiKey: String) {
+            self.origin = origin.hasSuffix("/") ? String(origin.dropLast()) : origin
+            self.apiKey = apiKey
+        }
+    }
 
     /// Where links and events are kept.
     public enum Data: Sendable, Hashable {

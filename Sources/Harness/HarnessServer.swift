@@ -25,6 +25,7 @@ public struct HarnessServer: Sendable {
         """
           key           \(secretKey)
           for pages     \(publishableKey ?? "none")
+          for Segment   \(segmentWriteKey)
           click         http://\(shortDomain):\(port)/demo
           sign-up page  \(url)/signup
           sample pages  \(url)/samples
@@ -38,6 +39,9 @@ public struct HarnessServer: Sendable {
     /// The key of pages; nil where somebody has taken it away.
     public let publishableKey: String?
 
+    /// The key with which SDKs of Segment send events here.
+    public let segmentWriteKey: String
+
     /// The short domain that links get which name no other.
     public let shortDomain: String
 
@@ -46,6 +50,7 @@ public struct HarnessServer: Sendable {
         [
             ("DUBCHECK_URL", httpOrigin), ("DUB_API_URL", httpOrigin), ("DUB_API_KEY", secretKey),
             ("DUB_PUBLISHABLE_KEY", publishableKey ?? ""), ("DUB_SHORT_DOMAIN", shortDomain),
+            ("SEGMENT_HOST", httpOrigin), ("SEGMENT_WRITE_KEY", segmentWriteKey),
         ]
     }
 
@@ -54,6 +59,7 @@ public struct HarnessServer: Sendable {
         secretKey = workspace.secretKey.text
         publishableKey = workspace.publishableKey?.text
         shortDomain = service.domains.first?.slug ?? ""
+        segmentWriteKey = SegmentService.writeKey(of: workspace)
         host = address.hostInURL
         port = address.port
         httpOrigin = address.httpOrigin

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Gathering
+import Gzip
 
 @Suite("gzip files")
 struct GunzipTests {

@@ -1,3 +1,4 @@
+import Gzip
 import HTMLPage
 
 /// What a sitemap lists, whichever form it has: XML or an address a line, packed with gzip or not.

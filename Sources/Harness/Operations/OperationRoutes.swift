@@ -7,6 +7,7 @@ struct OperationRoutes: Sendable {
     typealias Context = HarnessContext
 
     let service: WorkspaceService
+    let segment: SegmentService
     let session: Session
     let chaos: ChaosBoard
     let webhooks: WebhookSender
@@ -20,6 +21,8 @@ struct OperationRoutes: Sendable {
         WebhookRoutes(service: service, sender: webhooks).add(to: routes)
         StreamRoute(service: service).add(to: routes)
         ExportRoute(service: service).add(to: routes)
+        SegmentRoutes(service: segment).add(to: routes)
+        DeliveryRoutes(service: segment).add(to: routes)
         addChaos(to: routes)
         return
             routes
@@ -35,6 +38,7 @@ struct OperationRoutes: Sendable {
             }
             .post("/_dubcheck/reset") { _, _ in
                 try await service.reset(to: seed)
+                try await segment.plant()
                 chaos.rules = []
                 return APIReply(["status": "reset"])
             }

@@ -34,7 +34,9 @@ struct Site: Sendable {
     }
 
     /// The one place where routes are put together.
-    func router(for service: WorkspaceService, webhooks: WebhookSender) -> Router<HarnessContext> {
+    func router(
+        for service: WorkspaceService, segment: SegmentService, webhooks: WebhookSender
+    ) -> Router<HarnessContext> {
         let pages = SitePages(assets: assets, address: address, tls: configuration.tls)
         let scripts = ScriptLibrary(assets: assets)
         let answers = SampleAnswers(gallery: gallery, scripts: scripts)
@@ -61,7 +63,10 @@ struct Site: Sendable {
         router.addRoutes(HealthRoutes(service: service).routes)
         router.addRoutes(ShortLinkRoutes(links: shortLinks).routes)
         router.addRoutes(
-            OperationRoutes(service: service, session: session, chaos: chaos, webhooks: webhooks, seed: seed).routes)
+            OperationRoutes(
+                service: service, segment: segment, session: session, chaos: chaos, webhooks: webhooks, seed: seed
+            ).routes)
+        router.addRoutes(IngestRoutes(service: segment, chaos: chaos).routes)
         for routes in apiRoutes(api) {
             router.addRoutes(routes)
             router.addRoutes(routes, atPath: "/api")

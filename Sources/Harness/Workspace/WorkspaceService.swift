@@ -15,7 +15,7 @@ final class WorkspaceService: Sendable {
 
     private let tracking: HarnessConfiguration.Tracking
     private let state: Mutex<WorkspaceState>
-    private let say: @Sendable (String) -> Void
+    let say: @Sendable (String) -> Void
 
     init(
         store: EventStore, state: WorkspaceState, clock: HarnessClock, address: HarnessAddress,

@@ -1,0 +1,96 @@
+internal import Attribution
+internal import EventStore
+internal import Segment
+internal import Synchronization
+
+/// Takes the events that SDKs send, and hands those that Dub wants on to deliveries.
+///
+/// What is accepted is kept before it is answered, and with it what is to be sent: nothing of it depends on this process
+/// going on.
+final class SegmentService: Sendable {
+    let workspace: WorkspaceService
+    /// Fires when there is something to send, or events were kept, or deliveries have come further.
+    let changes = EventSignal()
+
+    private let destinations: Mutex<[Target]>
+
+    /// A destination, ready for events.
+    private struct Target: Sendable {
+        var id: String
+        var compiled: CompiledDestination
+    }
+
+    /// The service of a workspace, with a destination in it.
+    init(_ workspace: WorkspaceService) async throws {
+        self.workspace = workspace
+        destinations = Mutex([])
+        try await plant()
+    }
+
+    /// The key of the source.
+    ///
+    /// It follows from the workspace, so that it is stable for a data file without being kept in it.
+    var writeKey: String { Self.writeKey(of: workspace.workspace) }
+
+    static func writeKey(of workspace: Workspace) -> String { "wk_" + workspace.id.drop { $0 != "_" }.dropFirst() }
+
+    /// The time, as events have it.
+    var now: EventTime { EventTime(milliseconds: workspace.clock.now.milliseconds) }
+
+    /// Keeps the events of a call.
+    ///
+    /// - Returns: what the call is answered.
+    func receive(_ call: IncomingCall) async throws -> IngestAnswer {
+        let reception = rules.read(call)
+        for warning in reception.warnings { workspace.say("segment: \(warning)") }
+        guard !reception.events.isEmpty || !reception.discards.isEmpty else { return reception.answer }
+        let arrival = Arrival(reception, targets: routed(reception.events), at: call.receivedAt)
+        let said = try await workspace.store.write { try arrival.keep(in: &$0) }
+        for text in said { workspace.say("segment: \(text)") }
+        changes.fire()
+        return reception.answer
+    }
+
+    /// Changes destinations, and uses them as they are then.
+    func configure<Answer: Sendable>(
+        _ body: @escaping @Sendable (inout StoreTransaction) throws -> Answer
+    ) async throws -> Answer {
+        let (answer, records) = try await workspace.store.write { store in (try body(&store), try store.destinations()) }
+        use(records)
+        return answer
+    }
+
+    /// Makes the usual destination where there is none, as it is in a new data file and after a reset.
+    func plant() async throws {
+        let (key, id) = (workspace.workspace.secretKey.text, workspace.ids.sortable("dst_", at: workspace.clock.now))
+        try await configure { [ids = workspace.ids, now = workspace.clock.now] store in
+            guard try store.destinations().isEmpty, try store.latestEvents(before: nil, limit: 1).isEmpty else { return }
+            let subscriptions = DestinationAction.allCases.map {
+                Subscription(id: ids.sortable("sub_", at: now), action: $0, isEnabled: true)
+            }
+            try store.save(
+                DestinationRecord(
+                    id: id, DubDestination(settings: DestinationSettings(apiKey: key)), subscriptions: subscriptions))
+        }
+    }
+
+    private func use(_ records: [DestinationRecord]) {
+        let targets = records.map { Target(id: $0.id, compiled: $0.compiled) }
+        destinations.withLock { $0 = targets }
+    }
+
+    private var rules: IngestRules {
+        let (key, ids) = (writeKey, workspace.ids)
+        return IngestRules(
+            status: { $0 == key ? .enabled : .unknown }, makeMessageID: { "dubcheck-" + ids.alphanumeric(22) })
+    }
+
+    /// Where each event goes.
+    private func routed(_ events: [SegmentEvent]) -> [String: [Arrival.Route]] {
+        let targets = destinations.withLock { $0 }
+        return Dictionary(
+            events.map { event in
+                (event.messageID, targets.map { Arrival.Route(destinationID: $0.id, $0.compiled.route(event.json)) })
+            }) { first, _ in first }
+    }
+}
