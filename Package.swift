@@ -113,8 +113,10 @@ let package = Package(
         room(
             "Harness",
             uses: [
-                "Attribution", "Segment", "EventStore", "JSON", "CookieForecast", "PageURL", "QRCode", "WebAssets", "Gzip",
-                hummingbird, hummingbirdCore, httpTypes, logging, asyncHTTPClient, serviceLifecycle, unixSignals, nioCore, nioHTTP1,
+                "Attribution", "Segment", "EventStore", "JSON", "CookieForecast", "PageURL", "QRCode", "WebAssets",
+                "Gzip",
+                hummingbird, hummingbirdCore, httpTypes, logging, asyncHTTPClient, serviceLifecycle, unixSignals,
+                nioCore, nioHTTP1,
                 nioSSL, x509, asn1, crypto,
             ]),
         .executableTarget(

@@ -125,7 +125,8 @@ public struct Harness: Sendable {
     }
 
     private func serviceGroup(
-        _ service: WorkspaceService, _ segment: SegmentService, stoppingOnSignals: Bool, onReady: @escaping @Sendable (HarnessServer) -> Void
+        _ service: WorkspaceService, _ segment: SegmentService, stoppingOnSignals: Bool,
+        onReady: @escaping @Sendable (HarnessServer) -> Void
     ) -> ServiceGroup {
         let logger = Logger(label: "dubcheck.serve") { _ in ServerLog() }
         let webhooks = WebhookSender(service: service, allowsForeignHosts: false)

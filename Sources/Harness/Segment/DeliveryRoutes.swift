@@ -23,7 +23,9 @@ struct DeliveryRoutes: Sendable {
                 guard let number = Int64(text) else { throw Self.notFound(text) }
                 let time = service.now
                 let entry = try await service.workspace.store.write { store -> JSONValue in
-                    guard var delivery: Segment.Delivery = try store.delivery(number: number) else { throw Self.notFound(text) }
+                    guard var delivery: Segment.Delivery = try store.delivery(number: number) else {
+                        throw Self.notFound(text)
+                    }
                     guard delivery.request != nil else {
                         throw APIError(
                             .unprocessableEntity,
@@ -82,7 +84,8 @@ struct DeliveryRoutes: Sendable {
                 Array(try store.latestEvents(before: wish.before, limit: wish.limit).reversed())
             }
         let entries = try events.map { try shown($0, in: store) }
-        let isOver = !entries.isEmpty
+        let isOver =
+            !entries.isEmpty
             && (wish.messageID == nil || !["pending", "retrying"].contains(entries[0]["outcome"].string))
         return (entries, events.last?.number ?? wish.after ?? 0, isOver)
     }

@@ -127,7 +127,8 @@ extension Segment.Delivery {
         case .failed: state = .failed
         case .retried:
             let delay = DeliveryRetry.delay(afterAttempt: attempts.count, retryAfter: retryAfter)
-            state = delay.map { .pending(at: EventTime(milliseconds: attempt.time.milliseconds + Int64($0) * 1_000)) }
+            state =
+                delay.map { .pending(at: EventTime(milliseconds: attempt.time.milliseconds + Int64($0) * 1_000)) }
                 ?? .failed
         }
     }

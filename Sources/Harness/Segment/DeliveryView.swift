@@ -143,7 +143,8 @@ struct StepView {
                 return .object(shown)
             })
         if case .pending(let time) = delivery.state { object["nextAttemptAt"] = .string(time.text) }
-        if delivery.state == .success, let answer = delivery.attempts.last.flatMap({ try? JSONValue(json: $0.text.utf8) })
+        if delivery.state == .success,
+            let answer = delivery.attempts.last.flatMap({ try? JSONValue(json: $0.text.utf8) })
         {
             object["lead"] = answer
         }

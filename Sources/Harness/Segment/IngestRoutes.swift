@@ -57,7 +57,8 @@ struct IngestRoutes: Sendable {
         do {
             return .success(try Gunzip.unpack(bytes, limit: Request.largestBody))
         } catch .tooLarge {
-            return .failure(Refused(answer: .refused(.tooLarge, "Exceed payload limit: the unpacked body is too large.")))
+            return .failure(
+                Refused(answer: .refused(.tooLarge, "Exceed payload limit: the unpacked body is too large.")))
         } catch .damaged {
             return .failure(Refused(answer: .refused(.invalidBody, "The body is not valid gzip.")))
         }

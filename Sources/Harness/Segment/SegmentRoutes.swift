@@ -66,7 +66,8 @@ struct SegmentRoutes: Sendable {
                 try await service.configure { store in
                     var record = try destination(id, in: store)
                     guard record.subscriptions.count < DubDestination.mostSubscriptions else {
-                        throw unprocessable("A destination has \(DubDestination.mostSubscriptions) subscriptions at most.")
+                        throw unprocessable(
+                            "A destination has \(DubDestination.mostSubscriptions) subscriptions at most.")
                     }
                     record.subscriptions += list.subscriptions
                     try store.save(record)

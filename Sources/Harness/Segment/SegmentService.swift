@@ -55,7 +55,8 @@ final class SegmentService: Sendable {
     func configure<Answer: Sendable>(
         _ body: @escaping @Sendable (inout StoreTransaction) throws -> Answer
     ) async throws -> Answer {
-        let (answer, records) = try await workspace.store.write { store in (try body(&store), try store.destinations()) }
+        let (answer, records) = try await workspace.store.write { store in (try body(&store), try store.destinations())
+        }
         use(records)
         return answer
     }
@@ -64,7 +65,9 @@ final class SegmentService: Sendable {
     func plant() async throws {
         let (key, id) = (workspace.workspace.secretKey.text, workspace.ids.sortable("dst_", at: workspace.clock.now))
         try await configure { [ids = workspace.ids, now = workspace.clock.now] store in
-            guard try store.destinations().isEmpty, try store.latestEvents(before: nil, limit: 1).isEmpty else { return }
+            guard try store.destinations().isEmpty, try store.latestEvents(before: nil, limit: 1).isEmpty else {
+                return
+            }
             let subscriptions = DestinationAction.allCases.map {
                 Subscription(id: ids.sortable("sub_", at: now), action: $0, isEnabled: true)
             }
@@ -91,6 +94,7 @@ final class SegmentService: Sendable {
         return Dictionary(
             events.map { event in
                 (event.messageID, targets.map { Arrival.Route(destinationID: $0.id, $0.compiled.route(event.json)) })
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
     }
 }
