@@ -34,9 +34,10 @@ struct ArrowTests {
         "CWebAssets": [],
         "WebAssets": ["CWebAssets", "Crypto"],
         "Harness": [
-            "Attribution", "Segment", "EventStore", "JSON", "CookieForecast", "PageURL", "QRCode", "WebAssets", "Gzip",
-            "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "AsyncHTTPClient", "ServiceLifecycle", "UnixSignals", "NIOCore",
-            "NIOHTTP1", "NIOSSL", "X509", "SwiftASN1", "Crypto",
+            "Attribution", "Segment", "EventStore", "JSON", "CookieForecast", "PageURL", "QRCode", "WebAssets",
+            "Gzip", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "AsyncHTTPClient", "ServiceLifecycle",
+            "UnixSignals",
+            "NIOCore", "NIOHTTP1", "NIOSSL", "X509", "SwiftASN1", "Crypto",
         ],
     ]
 
