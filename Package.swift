@@ -123,7 +123,8 @@ let package = Package(
             name: "DubCheckCLI",
             dependencies: [
                 "DubCheck", "Gathering", "Browser", "Installation", "Reporting", "Evidence", "HTMLPage",
-                "CookieForecast", "JSON", "PageURL", "Harness", argumentParser,
+                "CookieForecast", "JSON", "PageURL", "Segment", "Harness", argumentParser, asyncHTTPClient, nioCore,
+                nioHTTP1, nioSSL,
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -16,12 +16,16 @@ struct DubCheckTool: AsyncParsableCommand {
               dubcheck verify dist/ --fail-on major       judge every page of a build
               dubcheck serve                              a stand-in for Dub on this machine
               dubcheck run -- npm test                    the same, for as long as a command runs
+              dubcheck deliveries --follow                what became of the events sent to Segment, and why
 
             Exit codes: 0 passed, 1 findings, 2 wrong usage or environment, 3 a page could not be judged, \
             70 a bug in dubcheck, 130 interrupted.
             """,
         version: dubCheckVersion,
-        subcommands: [Verify.self, Serve.self, Run.self, Checks.self, Samples.self, Probe.self])
+        subcommands: [
+            Verify.self, Serve.self, Run.self, SegmentCommand.self, Deliveries.self, Events.self, Checks.self,
+            Samples.self, Probe.self,
+        ])
 
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
@@ -33,7 +37,12 @@ struct DubCheckTool: AsyncParsableCommand {
 extension DubCheckTool {
     /// The settings of all commands: every key that a configuration file may hold.
     static var settings: [Setting] {
-        let commands = configuration.subcommands.compactMap { $0 as? any ConfigurableCommand.Type }
-        return commands.flatMap { $0.settings } + Setting.common
+        settings(below: self) + Setting.common
+    }
+
+    private static func settings(below command: any ParsableCommand.Type) -> [Setting] {
+        command.configuration.subcommands.flatMap { command in
+            ((command as? any ConfigurableCommand.Type)?.settings ?? []) + settings(below: command)
+        }
     }
 }

@@ -50,7 +50,7 @@ struct ArrowTests {
         "CQRCode": ["QRCode"],
         "Hummingbird": ["Harness", "Benchmarks"],
         "ArgumentParser": ["DubCheckCLI"],
-        "AsyncHTTPClient": ["Gathering", "Harness"],
+        "AsyncHTTPClient": ["DubCheckCLI", "Gathering", "Harness"],
         "GRDB": ["EventStore"],
         "GRDBSQLite": ["EventStore"],
     ]

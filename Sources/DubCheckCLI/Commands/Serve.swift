@@ -1,6 +1,7 @@
 import ArgumentParser
 import Harness
 import Installation
+import Synchronization
 
 /// `dubcheck serve`: the local harness.
 struct Serve: ConfigurableCommand {
@@ -83,7 +84,12 @@ struct Serve: ConfigurableCommand {
         try dataOptions.apply(to: &configuration, in: context)
         try behaviour.apply(to: &configuration)
         let place = configuration.data
+        let last = LastHarness(context)
+        let url = Mutex<String?>(nil)
+        defer { last.remove(ifAt: url.withLock { $0 }) }
         try await Harness(configuration).run(stoppingOnSignals: true) { server in
+            last.write(server.environment)
+            url.withLock { $0 = server.httpOrigin }
             try context.output.write(server.readyLine + "\n")
             context.say(server.greeting)
             if case .file(let path) = place { context.say("dubcheck: data in \(path)") }

@@ -22,8 +22,9 @@ struct CommandRunner: Sendable {
     /// Runs the arguments (without the program's name) to their exit status.
     func run(_ arguments: [String]) async -> CommandStatus {
         Signals.installDefaults()
-        let words = arguments.prefix { Self.isWord($0) }.prefix(arguments.first == Probe._commandName ? 2 : 1)
-        let name = (["dubcheck"] + words).joined(separator: " ")
+        let path = Self.command(of: arguments).path
+        let name = (["dubcheck"] + (path.isEmpty ? arguments.prefix(1).filter(Self.isWord) : path))
+            .joined(separator: " ")
         do {
             return try await execute(arguments)
         } catch is OutputClosed {
@@ -47,21 +48,22 @@ struct CommandRunner: Sendable {
         if let first = arguments.first, Self.isWord(first), Self.command(named: first) == nil, first != "help" {
             throw CommandFailure.usage(Self.unknownCommand(first))
         }
-        guard let first = arguments.first, let type = Self.command(named: first) as? any ConfigurableCommand.Type else {
+        let (path, command) = Self.command(of: arguments)
+        guard let type = command as? any ConfigurableCommand.Type else {
             return try await run(try Self.parse(arguments))
         }
-        let rest = Array(arguments.dropFirst())
+        let rest = Array(arguments.dropFirst(path.count))
         let configuration = try Configuration.load(for: type, arguments: rest, context: context)
         for warning in configuration.warnings { context.say("dubcheck: \(warning)") }
         do {
-            let command = try Self.parse([first] + configuration.arguments + rest)
+            let command = try Self.parse(path + configuration.arguments + rest)
             if let command = command as? any ConfigurableCommand, command.common.printConfig {
                 try context.output.write(configuration.table)
                 return .passed
             }
             return try await run(command)
         } catch let error as ParsingFailure where error.isFailure {
-            throw Self.blame(configuration, of: first, for: error)
+            throw Self.blame(configuration, of: path, for: error)
         }
     }
 
@@ -91,12 +93,12 @@ struct CommandRunner: Sendable {
 
     /// Names the variable or file when the value that cannot be parsed came from there.
     private static func blame(
-        _ configuration: Configuration, of command: String, for error: ParsingFailure
+        _ configuration: Configuration, of command: [String], for error: ParsingFailure
     ) -> any Error {
         for entry in configuration.entries {
             guard let origin = entry.origin.place else { continue }
             do {
-                _ = try parse([command] + entry.arguments)
+                _ = try parse(command + entry.arguments)
             } catch {
                 return CommandFailure.usage("\(origin): \(error.message)")
             }
@@ -124,6 +126,20 @@ struct CommandRunner: Sendable {
 
     private static func command(named name: String) -> (any ParsableCommand.Type)? {
         DubCheckTool.configuration.subcommands.first { $0._commandName == name }
+    }
+
+    /// The command that the first words name, and those words: one for most, two for a command of a group.
+    private static func command(of arguments: [String]) -> (path: [String], type: (any ParsableCommand.Type)?) {
+        var path: [String] = []
+        var type: (any ParsableCommand.Type)?
+        var candidates = DubCheckTool.configuration.subcommands
+        for word in arguments {
+            guard let next = candidates.first(where: { $0._commandName == word }) else { break }
+            path.append(word)
+            type = next
+            candidates = next.configuration.subcommands
+        }
+        return (path, type)
     }
 
     private static func unknownCommand(_ name: String) -> String {

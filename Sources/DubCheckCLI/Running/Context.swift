@@ -21,6 +21,8 @@ struct Context: Sendable {
     var terminalWidth: Int?
     /// The time.
     var now: @Sendable () -> Date
+    /// The way to a running harness.
+    var connect: @Sendable (HarnessPlace) -> any HarnessConnection = { HTTPConnection(place: $0) }
 
     /// Writes a line of talk.
     func say(_ line: String) {

@@ -1,0 +1,68 @@
+import ArgumentParser
+import JSON
+
+/// `dubcheck events`: clicks, leads and sales.
+struct Events: ConfigurableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the clicks, leads and sales that the harness has recorded.",
+        discussion: """
+            A line each, the newest last. A harness must be running.
+
+              dubcheck events                       the newest 20
+              dubcheck events --follow              those that come in from now on, until Ctrl-C
+              dubcheck events --format jsonl        one JSON object a line, as GET /events has it
+            """)
+
+    @Flag(help: "Show what comes in from now on, until Ctrl-C.")
+    var follow = false
+
+    @Option(help: "How to write it: text, or jsonl for a line of JSON each.")
+    var format = LogFormat.text
+
+    @Option(help: ArgumentHelp("How many of the newest are shown without --follow.", valueName: "number"))
+    var last = 20
+
+    @OptionGroup(title: "The harness") var harness: HarnessOptions
+
+    @OptionGroup(title: "In every command") var common: CommonOptions
+
+    static let settings =
+        [
+            Setting("format", default: "text"), Setting("last", default: "20"),
+        ] + HarnessOptions.settings
+
+    func validate() throws {
+        guard (1...1_000).contains(last) else { throw ValidationError("--last \(last): from 1 to 1000") }
+    }
+
+    func run(in context: Context) async throws -> CommandStatus {
+        let client = try HarnessClient(harness, in: context)
+        let style = common.color.style(environment: context.environment, isTerminal: context.outputIsTerminal)
+        let text = EventText(style: style)
+        let write = { (event: JSONValue) throws in
+            try context.output.write(format == .jsonl ? event.compact + "\n" : text.line(event))
+        }
+        guard follow else {
+            for event in try await newest(client, text) { try write(event) }
+            return .passed
+        }
+        try await client.events("/_dubcheck/stream") { event in
+            // The harness sends null for an event whose link has been deleted since.
+            if let json = try? JSONValue(json: event.data.utf8), !json.isNull { try write(json) }
+        }
+        throw CommandFailure.usage("the harness at \(client.place.url) has stopped")
+    }
+
+    /// The newest of all kinds, the newest last.
+    private func newest(_ client: HarnessClient, _ text: EventText) async throws -> [JSONValue] {
+        var events: [JSONValue] = []
+        for kind in ["clicks", "leads", "sales"] {
+            let rows = try await client.get("/events", ["event": kind, "interval": "all", "limit": "\(last)"])
+            events += (rows.array ?? []).reversed()
+        }
+        // Stable: of one moment, a click is before its lead and its sale.
+        let order = events.enumerated().map { (time: text.time($0.element), place: $0.offset, event: $0.element) }
+            .sorted { ($0.time, $0.place) < ($1.time, $1.place) }
+        return order.suffix(last).map(\.event)
+    }
+}
