@@ -136,8 +136,10 @@ public struct Harness: Sendable {
         }
         let application = Application(
             router: site.router(for: service, segment: segment, webhooks: webhooks),
-            server: HTTPServerBuilder { [certificate, connections] responder in
-                EitherProtocolChannel(responder: responder, tls: certificate?.context, connections: connections)
+            server: HTTPServerBuilder { [certificate, connections, configuration] responder in
+                EitherProtocolChannel(
+                    responder: responder, tls: certificate?.context, connections: connections,
+                    patience: configuration.patience)
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "dubcheck"),

@@ -51,6 +51,9 @@ public struct HarnessConfiguration: Sendable {
     /// A real Dub API that deliveries of Segment's events go to; nil for the harness's own.
     public var forward: Forward?
 
+    /// How long clients may take.
+    public var patience = Patience()
+
     /// Told what answers do not say: a click that was not recorded, a duplicate that was swallowed.
     public var say: @Sendable (String) -> Void = { _ in }
 
@@ -98,6 +101,17 @@ public struct HarnessConfiguration: Sendable {
         public var isStrict = false
 
         /// The way that helps most: quirks are said instead of emulated.
+        public init() {}
+    }
+
+    /// How long clients may take over their requests.
+    public struct Patience: Sendable, Hashable {
+        /// How long nothing may come between two requests, or within one.
+        public var idle = Duration.seconds(60)
+        /// How long the head of a request may take, from its first bytes to the empty line.
+        public var head = Duration.seconds(30)
+
+        /// More than any client needs that means well.
         public init() {}
     }
 

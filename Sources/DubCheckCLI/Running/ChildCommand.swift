@@ -17,22 +17,22 @@ struct ChildCommand: Sendable {
         process.arguments = ["--"] + words
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
+        process.terminationHandler = { process in
+            let isKilled = process.terminationReason == .uncaughtSignal
+            end.yield((isKilled ? 128 : 0) + process.terminationStatus)
+            end.finish()
+        }
+        do {
+            try process.run()
+        } catch {
+            throw CommandFailure.usage("\(words.first ?? ""): cannot be started: \(error.localizedDescription)")
+        }
+        // Only now: a command ignores from its start what we ignore then, and nothing could interrupt it.
         let signals = Self.passOn(to: process)
         defer { for source in signals { source.cancel() } }
-        let status = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { process in
-                let isKilled = process.terminationReason == .uncaughtSignal
-                continuation.resume(returning: (isKilled ? 128 : 0) + process.terminationStatus)
-            }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                continuation.resume(
-                    throwing: CommandFailure.usage(
-                        "\(words.first ?? ""): cannot be started: \(error.localizedDescription)"))
-            }
-        }
+        // The stream ends early only for a task that is cancelled.
+        guard let status = await ends.first(where: { _ in true }) else { return .interrupted }
         return CommandStatus(rawValue: status)
     }
 

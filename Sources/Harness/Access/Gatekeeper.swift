@@ -8,7 +8,7 @@ struct Gatekeeper: RouterMiddleware {
     typealias Context = HarnessContext
 
     /// The longest request target, in bytes; a browser's cookie of 4 kB, percent-encoded, fits.
-    private static let longestTarget = 16 << 10
+    static let longestTarget = 16 << 10
 
     private static let hostField = HTTPField.Name("Host")
 

@@ -37,6 +37,16 @@ extension Refusal {
             status: .uriTooLong, code: "uri_too_long", message: "The URL is longer than \(limit) bytes.")
     }
 
+    static var fieldsTooLarge: Refusal {
+        Refusal(
+            status: .requestHeaderFieldsTooLarge, code: "header_too_large",
+            message: """
+                The head of the request is too large: a field has more than \(RequestHeadLimits.field >> 10) kB, all of \
+                them together have more than \(RequestHeadLimits.list >> 10) kB, or there are more than \
+                \(RequestHeadLimits.count) of them.
+                """)
+    }
+
     static func methodNotAllowed(_ method: HTTPRequest.Method, allowed: [HTTPRequest.Method]) -> Refusal {
         let names = allowed.map(\.rawValue).joined(separator: ", ")
         return Refusal(

@@ -10,15 +10,17 @@ struct EitherProtocolChannel: ServerChildChannel, HTTPChannelHandler {
     private let http: HTTP1Channel
     private let tls: NIOSSLContext?
     private let connections: OpenConnections
+    private let headLimit: TimeAmount
 
-    init(responder: @escaping Responder, tls: NIOSSLContext?, connections: OpenConnections) {
+    init(
+        responder: @escaping Responder, tls: NIOSSLContext?, connections: OpenConnections,
+        patience: HarnessConfiguration.Patience
+    ) {
         http = HTTP1Channel(
             responder: responder,
             configuration: .init(
-                idleTimeout: .seconds(60),
-                // Room for a click id beyond what a browser keeps in a cookie, and for every real header.
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 200)))
+                idleTimeout: TimeAmount(patience.idle), httpDecoderConfiguration: RequestHeadLimits.ofDecoder))
+        headLimit = TimeAmount(patience.head)
         self.tls = tls
         self.connections = connections
     }
@@ -34,6 +36,11 @@ struct EitherProtocolChannel: ServerChildChannel, HTTPChannelHandler {
             try channel.pipeline.syncOperations.addHandler(firstByte)
         }.flatMap {
             http.setup(channel: channel, logger: logger)
+        }.flatMapThrowing { value in
+            // Around the decoder, which is there only now.
+            try RequestHeadDeadline.add(to: channel.pipeline.syncOperations, limit: headLimit)
+            try OversizeAnswer.add(to: channel.pipeline.syncOperations)
+            return value
         }
     }
 
