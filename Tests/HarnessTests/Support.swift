@@ -37,7 +37,8 @@ struct TestSite {
         service = try await WorkspaceService.open(configuration, address: address, seed: site.seed)
         try await service.pointDemoHere()
         let router = site.router(
-            for: service, webhooks: WebhookSender(service: service, allowsForeignHosts: false))
+            for: service, segment: try await SegmentService(service),
+            webhooks: WebhookSender(service: service, allowsForeignHosts: false))
         routes = router.routes.map { ($0.method.rawValue, $0.path.description) }
         application = Application(router: router)
     }
