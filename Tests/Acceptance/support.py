@@ -7,7 +7,7 @@ import secrets
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -155,6 +155,24 @@ class Segment:
 def basic(key: str, end: str = ":") -> dict[str, str]:
     """The header with a write key as user name, and no password."""
     return {"Authorization": "Basic " + base64.b64encode(f"{key}{end}".encode()).decode()}
+
+
+def track(**fields) -> dict:
+    """A track call that no subscription takes, unless the fields say otherwise."""
+    return {"type": "track", "userId": own("user"), "event": "Seen", "messageId": own("message"), **fields}
+
+
+def refusal(answer: httpx.Response) -> str:
+    """The message of an answer that refuses a call, as the Python SDK reads it."""
+    assert answer.status_code == 400
+    body = answer.json()
+    assert body["success"] is False and body["code"]
+    return body["message"]
+
+
+def clock(moment: datetime) -> str:
+    """A time as JavaScript writes it."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def step(entry: dict, action: str) -> dict:
