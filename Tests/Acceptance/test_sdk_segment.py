@@ -273,4 +273,5 @@ def test_an_order_with_products_needs_other_metadata(dub, segment, link, custome
             call = order()
             assert send("track", **call)["outcome"] == "success"
     (row,) = dub.events.list(request={"event": "sales", "link_id": link.id})
-    assert row.sale.amount == 1000 and row.metadata == call["properties"]
+    assert (row.sale.amount, row.sale.invoice_id) == (1000, call["properties"]["order_id"])
+    assert row.metadata == call["properties"]
