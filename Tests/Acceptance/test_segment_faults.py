@@ -1,4 +1,4 @@
-"""Calls to the Tracking API that are broken, too large, of wrong types or out of time: `segment.md`, 1.4 to 1.7, 5.3."""
+"""Calls to the Tracking API that are broken, too large, of wrong types or out of time: `segment.md`, 1 and 5.3."""
 
 import gzip
 import json
