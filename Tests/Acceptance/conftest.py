@@ -4,7 +4,7 @@ import httpx
 import pytest
 from dub import Dub
 
-from support import Server, Visitor, own
+from support import Segment, Server, Visitor, own
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +41,12 @@ def page(server):
     """The API as a page calls it: with the publishable key."""
     with httpx.Client(base_url=server.api, headers={"Authorization": f"Bearer {server.publishable_key}"}) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def segment(server):
+    """The Tracking API without the SDK, and what became of the events."""
+    return Segment(server)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,13 @@
-"""The server under test, and visitors of its short links."""
+"""The server under test, visitors of its short links, and senders of events."""
 
+import base64
+import json
 import os
 import secrets
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -28,15 +33,18 @@ class Server:
     key: str
     publishable_key: str
     domain: str
+    segment_host: str
+    write_key: str
 
     @staticmethod
     def from_environment() -> "Server":
         names = ["DUBCHECK_URL", "DUB_API_URL", "DUB_API_KEY", "DUB_PUBLISHABLE_KEY", "DUB_SHORT_DOMAIN"]
+        names += ["SEGMENT_HOST", "SEGMENT_WRITE_KEY"]
         missing = [name for name in names if not os.environ.get(name)]
         if missing:
             raise KeyError(f"set {', '.join(missing)}: Tests/Acceptance/run does it")
-        url, api, key, publishable_key, domain = (os.environ[name] for name in names)
-        return Server(url.rstrip("/"), api.rstrip("/"), key, publishable_key, domain)
+        url, api, *rest = (os.environ[name] for name in names)
+        return Server(url.rstrip("/"), api.rstrip("/"), *rest)
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,108 @@ class Visitor:
         # Visitors share the connection, and nothing else.
         HTTP.cookies.clear()
         return Landing(response)
+
+
+class Segment:
+    """The Tracking API as senders know it, and what the harness shows of the events that came in."""
+
+    def __init__(self, server: Server):
+        self.host = server.segment_host.rstrip("/")
+        self.write_key = server.write_key
+        self.control = httpx.Client(
+            base_url=f"{server.url}/_dubcheck", headers={"Authorization": f"Bearer {server.key}"}, timeout=60
+        )
+
+    def post(self, path: str, body: dict | bytes, headers: dict[str, str] | None = None) -> httpx.Response:
+        """Sends a body as it is, with no key but those that it or the headers hold."""
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return HTTP.post(self.host + path, content=content, headers=headers, timeout=60)
+
+    def accept(self, path: str, body: dict, headers: dict[str, str] | None = None) -> None:
+        """Sends a body with the key of the source, which must be taken."""
+        answer = self.post(path, {**body, "writeKey": self.write_key}, headers)
+        assert (answer.status_code, answer.json()) == (200, {"success": True})
+
+    def entries(self, message_id: str, wait: int = 0) -> list[dict]:
+        """What is listed of a message, the oldest first."""
+        return self._deliveries(messageId=message_id, after=0, wait=wait)["entries"]
+
+    def entries_after(self, number: int, wait: int = 0) -> list[dict]:
+        return self._deliveries(after=number, wait=wait)["entries"]
+
+    def last(self) -> int:
+        """The number of the event that came in last."""
+        return self._deliveries(limit=1)["last"]
+
+    def settled(self, message_id: str) -> dict:
+        """The only entry of a message, once nothing more is to become of it."""
+        deadline = time.monotonic() + 30
+        entries = self.entries(message_id, wait=10)
+        while any(entry["outcome"] in ("pending", "retrying") for entry in entries) and time.monotonic() < deadline:
+            time.sleep(0.05)
+            entries = self.entries(message_id)
+        (entry,) = entries
+        assert entry["messageId"] == message_id
+        return entry
+
+    def subscription(self, action: str) -> dict:
+        """A subscription of the destination that the harness begins with."""
+        (first, *_) = self.control.get("/segment/destinations").raise_for_status().json()
+        (found,) = [each for each in first["subscriptions"] if each["partnerAction"] == action]
+        return found
+
+    @contextmanager
+    def mapped(self, subscription_id: str, **fields):
+        """Maps fields of a subscription to something else, for a while."""
+        path = f"/segment/subscriptions/{subscription_id}"
+        before = self.control.get(path).raise_for_status().json()
+        try:
+            yield self.control.patch(path, json={"map": fields}).raise_for_status().json()
+        finally:
+            self.control.patch(path, json={"mapping": before["mapping"]}).raise_for_status()
+
+    def _deliveries(self, **query) -> dict:
+        return self.control.get("/deliveries", params=query).raise_for_status().json()
+
+
+def basic(key: str, end: str = ":") -> dict[str, str]:
+    """The header with a write key as user name, and no password."""
+    return {"Authorization": "Basic " + base64.b64encode(f"{key}{end}".encode()).decode()}
+
+
+def track(**fields) -> dict:
+    """A track call that no subscription takes, unless the fields say otherwise."""
+    return {"type": "track", "userId": own("user"), "event": "Seen", "messageId": own("message"), **fields}
+
+
+def refusal(answer: httpx.Response) -> str:
+    """The message of an answer that refuses a call, as the Python SDK reads it."""
+    assert answer.status_code == 400
+    body = answer.json()
+    assert body["success"] is False and body["code"]
+    return body["message"]
+
+
+def clock(moment: datetime) -> str:
+    """A time as JavaScript writes it."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def step(entry: dict, action: str) -> dict:
+    """What an entry shows of the subscription of an action, where there is one."""
+    found = [each for destination in entry["destinations"] for each in destination["steps"]]
+    (found,) = [each for each in found if each["subscription"]["partnerAction"] == action]
+    return found
+
+
+def advice(of: dict, name: str) -> dict:
+    """What a step advises on a trap."""
+    (found,) = [each for each in of["advice"] if each["id"] == name]
+    return found
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 def own(kind: str) -> str:
