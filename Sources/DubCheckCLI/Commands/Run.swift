@@ -50,7 +50,7 @@ struct Run: ConfigurableCommand {
         configuration.say = { context.say("dubcheck: \($0)") }
         configuration.data = data.map { .file(context.resolve($0)) } ?? .ephemeral
         if let seed { configuration.seed = String(decoding: try context.readFile(seed), as: UTF8.self) }
-        try behaviour.apply(to: &configuration)
+        try behaviour.apply(to: &configuration, in: context)
         return try await Harness.withServer(configuration) { server in
             let environment = context.environment.merging(server.environment.map { ($0.name, $0.value) }) { $1 }
             return try await ChildCommand(words: command, environment: environment, folder: context.workingDirectory)

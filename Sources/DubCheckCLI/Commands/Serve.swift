@@ -82,7 +82,7 @@ struct Serve: ConfigurableCommand {
         configuration.now = context.now
         configuration.say = { context.say("dubcheck: \($0)") }
         try dataOptions.apply(to: &configuration, in: context)
-        try behaviour.apply(to: &configuration)
+        try behaviour.apply(to: &configuration, in: context)
         let place = configuration.data
         let last = LastHarness(context)
         let url = Mutex<String?>(nil)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Harness
+import PageURL
 
 /// How the harness treats what comes in.
 struct BehaviourOptions: ParsableArguments {
@@ -18,15 +19,30 @@ struct BehaviourOptions: ParsableArguments {
             "Let something go wrong: PATH,status=N,… ; may be repeated.", valueName: "rule"))
     var chaos: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Deliver leads and sales that come through Segment to this Dub API instead, with the key in DUB_API_KEY.",
+            valueName: "url"))
+    var forward: String?
+
     static let settings = [
         Setting("count-bots", .flag, default: "false"), Setting("strict-upstream", .flag, default: "false"),
-        Setting("chaos", .list),
+        Setting("chaos", .list), Setting("forward"),
     ]
 
     /// Sets what the options say.
-    func apply(to configuration: inout HarnessConfiguration) throws(CommandFailure) {
+    func apply(to configuration: inout HarnessConfiguration, in context: Context) throws(CommandFailure) {
         configuration.tracking.countsBots = countBots
         configuration.tracking.isStrict = strictUpstream
+        if let forward {
+            guard let url = PageURL(forward), ["http", "https"].contains(url.scheme) else {
+                throw .usage("--forward \(forward): give the address of a Dub API, such as https://api.dub.co")
+            }
+            guard let key = context.environment["DUB_API_KEY"], !key.isEmpty else {
+                throw .usage("--forward \(forward): put the key of that Dub API into DUB_API_KEY")
+            }
+            configuration.forward = HarnessConfiguration.Forward(origin: forward, apiKey: key)
+        }
         for text in chaos {
             do throws(ChaosRule.Problem) {
                 configuration.chaos.append(try ChaosRule(text))

@@ -32,6 +32,8 @@ enum SegmentQueries {
         """
     static let event = "\(events) WHERE number = ?"
     static let eventsAfter = "\(events) WHERE number > ? ORDER BY number LIMIT ?"
+    /// Goes through the log, which is limited, as an index would cost every event that comes in.
+    static let eventsOfMessage = "\(events) WHERE number > ? AND messageID = ? ORDER BY number LIMIT ?"
     static let eventsBefore = "\(events) WHERE number < ? ORDER BY number DESC LIMIT ?"
     static let eventByMessage = """
         \(events) WHERE number = (SELECT event FROM segmentMessage WHERE id = ?) AND state <> 'duplicate'

@@ -39,6 +39,11 @@ extension StoreTransaction {
         try first(SegmentQueries.eventByMessage, [messageID]) { try ReceivedEvent(row: $0) }
     }
 
+    /// All events of a `messageId` after a number, duplicates and discarded ones too, in their order.
+    public func receivedEvents(messageID: String, after number: Int64, limit: Int) throws -> [ReceivedEvent] {
+        try all(SegmentQueries.eventsOfMessage, [number, messageID, limit]) { try ReceivedEvent(row: $0) }
+    }
+
     /// The events in the state `received`, in their order, at most so many: what is still to be routed.
     public func eventsToRoute(limit: Int) throws -> [ReceivedEvent] {
         try all(SegmentQueries.eventsToRoute, [limit]) { try ReceivedEvent(row: $0) }

@@ -51,9 +51,17 @@ struct Arrival: Sendable {
         return said
     }
 
+    /// Takes away what is too old to be looked at, every so many events.
+    private func trim(_ store: inout StoreTransaction, after number: Int64) throws {
+        guard number % 1_000 == 0 else { return }
+        try store.trimEvents()
+        try store.forgetMessages(endedBy: receivedAt)
+    }
+
     private func keep(_ event: SegmentEvent, in store: inout StoreTransaction) throws -> [String] {
         let routes = targets[event.messageID] ?? []
         let number = try store.add(received(event, Self.state(routes)))
+        try trim(&store, after: number)
         var said: [String] = []
         for target in routes {
             for step in target.route.taken {

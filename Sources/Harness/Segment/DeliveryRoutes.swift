@@ -41,13 +41,22 @@ struct DeliveryRoutes: Sendable {
             }
     }
 
+    /// The entry of a message, as soon as no more becomes of it, but after some seconds at the latest.
+    func entry(messageID: String) async throws -> JSONValue? {
+        var wish = Wish()
+        (wish.messageID, wish.wait) = (messageID, .seconds(5))
+        return try await list(wish).body["entries"].array?.first
+    }
+
     /// Which entries are wanted.
     private struct Wish: Sendable {
         var after: Int64?
         var before: Int64?
-        var limit: Int
+        var limit = limits.usual
         var messageID: String?
-        var wait: Duration
+        var wait = Duration.zero
+
+        init() {}
 
         init(_ fields: RequestFields) throws {
             after = try fields.wholeNumber("after", 0...Int.max).map(Int64.init)
@@ -76,7 +85,9 @@ struct DeliveryRoutes: Sendable {
         _ wish: Wish, in store: StoreTransaction
     ) throws -> (entries: [JSONValue], last: Int64, isOver: Bool) {
         let events =
-            if let id = wish.messageID {
+            if let id = wish.messageID, let after = wish.after {
+                try store.receivedEvents(messageID: id, after: after, limit: wish.limit)
+            } else if let id = wish.messageID {
                 try store.receivedEvent(messageID: id).map { [$0] } ?? []
             } else if let after = wish.after {
                 try store.receivedEvents(after: after, limit: wish.limit)

@@ -1,5 +1,6 @@
 internal import AsyncHTTPClient
 internal import Attribution
+internal import Foundation
 internal import Hummingbird
 internal import JSON
 internal import NIOCore
@@ -12,11 +13,13 @@ struct SignupRoutes {
 
     let assets: WebAssets
     let service: WorkspaceService
+    let segment: SegmentService
 
     var routes: RouteCollection<Context> {
         RouteCollection(context: Context.self)
             .get(HarnessPath.signup) { request, _ in try send("index.html", to: request) }
             .post(HarnessPath.signup) { request, _ in try await signUp(request) }
+            .get("/_dubcheck/signup/{messageId}") { _, context in try await path(of: context.part("messageId")) }
             .get(HarnessPath.signupAsset) { request, context in
                 let parts = context.parameters.getCatchAll().map(FormEncoding.decodePath)
                 return try send(parts.joined(separator: "/"), to: request)
@@ -45,27 +48,59 @@ struct SignupRoutes {
                 "reason": "There is no dub_id cookie, so this sign-up belongs to no click, and nothing is sent.",
             ])
         }
+        if person["send"].string == "segment" {
+            return try await signUp(person, clickID: clickID, as: customer)
+        }
         let lead: JSONValue = [
             "clickId": .string(clickID), "eventName": "Sign Up", "customerExternalId": customer,
             "customerName": .optional(person["name"].string), "customerEmail": .string(email),
         ]
-        let answer = try await track(lead)
+        let answer = try await post(lead, to: "/track/lead", "Bearer \(service.workspace.secretKey.text)")
         return APIReply([
             "customerExternalId": customer, "sent": true, "request": lead, "status": .integer(answer.status),
             "answer": answer.body, "note": .optional(answer.note),
         ])
     }
 
-    private func track(_ lead: JSONValue) async throws -> (status: Int, body: JSONValue, note: String?) {
-        var call = HTTPClientRequest(url: service.address.httpOrigin + "/track/lead")
+    /// The same through Segment, as an SDK on the server sends it.
+    private func signUp(_ person: JSONValue, clickID: String, as customer: JSONValue) async throws -> APIReply {
+        let messageID = Self.messagePrefix + service.ids.alphanumeric(22)
+        let event: JSONValue = [
+            "type": "track", "event": "Sign Up", "messageId": .string(messageID), "userId": customer,
+            "context": ["traits": ["name": .optional(person["name"].string), "email": .optional(person["email"].string)]],
+            "integrations": ["All": true, "Dub (Actions)": ["dub_id": .string(clickID)]],
+        ]
+        let key = Data("\(segment.writeKey):".utf8).base64EncodedString()
+        let answer = try await post(event, to: "/v1/track", "Basic \(key)")
+        return APIReply([
+            "customerExternalId": customer, "sent": true, "messageId": .string(messageID), "request": event,
+            "status": .integer(answer.status), "answer": answer.body,
+        ])
+    }
+
+    private static let messagePrefix = "signup-"
+
+    /// What has become of a sign-up's event so far; of no other event, since pages ask for it without a key.
+    private func path(of messageID: String) async throws -> APIReply {
+        let entry =
+            messageID.hasPrefix(Self.messagePrefix)
+            ? try await DeliveryRoutes(service: segment).entry(messageID: messageID) : nil
+        guard let entry else { throw Refusal.notFound("this address: no sign-up has sent such an event") }
+        return APIReply(entry)
+    }
+
+    private func post(
+        _ body: JSONValue, to path: String, _ authorization: String
+    ) async throws -> (status: Int, body: JSONValue, note: String?) {
+        var call = HTTPClientRequest(url: service.address.httpOrigin + path)
         call.method = .POST
-        call.headers.add(name: "Authorization", value: "Bearer \(service.workspace.secretKey.text)")
+        call.headers.add(name: "Authorization", value: authorization)
         call.headers.add(name: "Content-Type", value: "application/json")
-        call.body = .bytes(ByteBuffer(bytes: lead.compactBytes))
+        call.body = .bytes(ByteBuffer(bytes: body.compactBytes))
         let response = try await HTTPClient.shared.execute(call, timeout: .seconds(10))
-        let body = try await response.body.collect(upTo: 1 << 20)
+        let answer = try await response.body.collect(upTo: 1 << 20)
         return (
-            Int(response.status.code), (try? JSONValue(json: body.readableBytesView)) ?? .null,
+            Int(response.status.code), (try? JSONValue(json: answer.readableBytesView)) ?? .null,
             response.headers.first(name: "X-Dubcheck-Note")
         )
     }

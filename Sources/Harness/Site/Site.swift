@@ -58,7 +58,7 @@ struct Site: Sendable {
             SampleRoutes(gallery: gallery, answers: answers, pages: pages) { [gallery, address] in
                 try SampleListing(gallery: gallery, address: address, expected: expected)
             }.routes)
-        router.addRoutes(SignupRoutes(assets: assets, service: service).routes)
+        router.addRoutes(SignupRoutes(assets: assets, service: service, segment: segment).routes)
         router.addRoutes(SimulateRoute(now: configuration.now).routes)
         router.addRoutes(HealthRoutes(service: service).routes)
         router.addRoutes(ShortLinkRoutes(links: shortLinks).routes)
