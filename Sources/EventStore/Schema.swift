@@ -24,8 +24,7 @@ enum Schema {
     static let tables =
         [
             "workspace", "domain", "tag", "folder", "link", "click", "visit", "customer", "lead", "sale", "memory",
-            "note",
-            "webhook", "delivery",
+            "note", "webhook", "delivery",
         ] + segmentTables
 
     /// Every text that many rows share, once.

@@ -38,6 +38,23 @@ LEFT_OUT = {
     "clearChaosRules": "it takes faults out of the requests of others",
     "createWebhook": "it makes the server send to any address",
     "updateWorkspace": "it changes keys and allowed hosts",
+    # The suites of Segment ask these.
+    "track": "it belongs to Segment's destinations, which its suites need as they are",
+    "trackPreflight": "it belongs to Segment's destinations, which its suites need as they are",
+    "segmentSettings": "it belongs to Segment's destinations, which its suites need as they are",
+    "segmentSettingsPreflight": "it belongs to Segment's destinations, which its suites need as they are",
+    "listDeliveries": "it belongs to Segment's destinations, which its suites need as they are",
+    "retryDelivery": "it belongs to Segment's destinations, which its suites need as they are",
+    "listDestinations": "it belongs to Segment's destinations, which its suites need as they are",
+    "createDestination": "it belongs to Segment's destinations, which its suites need as they are",
+    "updateDestination": "it belongs to Segment's destinations, which its suites need as they are",
+    "deleteDestination": "it belongs to Segment's destinations, which its suites need as they are",
+    "createSubscription": "it belongs to Segment's destinations, which its suites need as they are",
+    "importSubscriptions": "it belongs to Segment's destinations, which its suites need as they are",
+    "getSubscription": "it belongs to Segment's destinations, which its suites need as they are",
+    "updateSubscription": "it belongs to Segment's destinations, which its suites need as they are",
+    "deleteSubscription": "it belongs to Segment's destinations, which its suites need as they are",
+    "previewEvent": "it belongs to Segment's destinations, which its suites need as they are",
 }
 
 

@@ -118,7 +118,7 @@ struct ServerTests {
             let text = try String(contentsOfFile: path, encoding: .utf8)
             let origin = server.httpOrigin
             #expect(text.hasPrefix("DUBCHECK_URL=\(origin)\nDUB_API_URL=\(origin)\nDUB_API_KEY=dub_"))
-            #expect(text.hasSuffix("\nDUB_SHORT_DOMAIN=go.localhost\n"))
+            #expect(text.contains("\nDUB_SHORT_DOMAIN=go.localhost\nSEGMENT_HOST=\(origin)\nSEGMENT_WRITE_KEY=wk_"))
         }
         #expect(!FileManager.default.fileExists(atPath: path))
     }

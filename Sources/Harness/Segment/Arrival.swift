@@ -15,6 +15,9 @@ struct Arrival: Sendable {
         }
     }
 
+    /// How many events come in between two clearances, which go through the whole log.
+    private static let trimInterval: Int64 = 20_000
+
     private let reception: Reception
     private let targets: [String: [Route]]
     private let receivedAt: EventTime
@@ -53,7 +56,7 @@ struct Arrival: Sendable {
 
     /// Takes away what is too old to be looked at, every so many events.
     private func trim(_ store: inout StoreTransaction, after number: Int64) throws {
-        guard number % 1_000 == 0 else { return }
+        guard number.isMultiple(of: Self.trimInterval) else { return }
         try store.trimEvents()
         try store.forgetMessages(endedBy: receivedAt)
     }
@@ -101,6 +104,12 @@ struct Arrival: Sendable {
             return Segment.Delivery(
                 event: event, destinationID: destinationID, subscription: subscription, request: nil,
                 state: .rejected(code: step.decision.code ?? "", message: step.decision.message ?? ""))
+        }
+        guard (try? JSONValue(json: request.bytes)) != nil else {
+            // It could be stored and never be read again.
+            return Segment.Delivery(
+                event: event, destinationID: destinationID, subscription: subscription, request: nil,
+                state: .rejected(code: Rejection.code, message: "The mapped fields are nested too deeply."))
         }
         return Segment.Delivery(
             event: event, destinationID: destinationID, subscription: subscription,

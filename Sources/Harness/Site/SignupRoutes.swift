@@ -67,7 +67,9 @@ struct SignupRoutes {
         let messageID = Self.messagePrefix + service.ids.alphanumeric(22)
         let event: JSONValue = [
             "type": "track", "event": "Sign Up", "messageId": .string(messageID), "userId": customer,
-            "context": ["traits": ["name": .optional(person["name"].string), "email": .optional(person["email"].string)]],
+            "context": [
+                "traits": ["name": .optional(person["name"].string), "email": .optional(person["email"].string)]
+            ],
             "integrations": ["All": true, "Dub (Actions)": ["dub_id": .string(clickID)]],
         ]
         let key = Data("\(segment.writeKey):".utf8).base64EncodedString()

@@ -17,17 +17,16 @@ struct ReceivedEventTests {
         let store = try EventStore(at: .ephemeral)
         let events = [SegmentSample.event("m-1", state: state), SegmentSample.event("m-2")]
         let numbers = try await store.add(events)
+        let (first, second) = (numbers[0], numbers[1])
         var expected = events
         for index in events.indices { expected[index].number = numbers[index] }
-        let kept1 = try await store.read { [first = numbers[0]] in try $0.receivedEvent(number: first) }
-        #expect(kept1 == expected[0])
-        try await store.write { [second = numbers[1]] in try $0.set(state, ofEvent: second) }
+        #expect(try await store.read { try $0.receivedEvent(number: first) } == expected[0])
+        try await store.write { try $0.set(state, ofEvent: second) }
         expected[1].state = state
         #expect(try await store.read { try $0.receivedEvents(after: 0, limit: 9) } == expected)
-        try await store.write { [first = numbers[0]] in try $0.set(.received, ofEvent: first) }
+        try await store.write { try $0.set(.received, ofEvent: first) }
         expected[0].state = .received
-        let kept2 = try await store.read { [first = numbers[0]] in try $0.receivedEvent(number: first) }
-        #expect(kept2 == expected[0])
+        #expect(try await store.read { try $0.receivedEvent(number: first) } == expected[0])
         try await store.close()
     }
 
