@@ -16,7 +16,7 @@ struct Deliveries: ConfigurableCommand {
             With --follow, an entry that was still on its way is shown again when it has arrived or failed.
             """)
 
-    @Flag(help: "Go on with what comes in, until Ctrl-C.")
+    @Flag(inversion: .prefixedNo, help: "Go on with what comes in, until Ctrl-C.")
     var follow = false
 
     @Option(help: "How to write it: text, or jsonl for a line of JSON each.")
@@ -31,7 +31,8 @@ struct Deliveries: ConfigurableCommand {
 
     static let settings =
         [
-            Setting("format", default: "text"), Setting("last", default: "20"),
+            Setting("follow", .flag, default: "false"), Setting("format", default: "text"),
+            Setting("last", default: "20"),
         ] + HarnessOptions.settings
 
     func validate() throws {

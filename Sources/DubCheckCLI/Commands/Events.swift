@@ -13,7 +13,7 @@ struct Events: ConfigurableCommand {
               dubcheck events --format jsonl        one JSON object a line, as GET /events has it
             """)
 
-    @Flag(help: "Show what comes in from now on, until Ctrl-C.")
+    @Flag(inversion: .prefixedNo, help: "Show what comes in from now on, until Ctrl-C.")
     var follow = false
 
     @Option(help: "How to write it: text, or jsonl for a line of JSON each.")
@@ -28,7 +28,8 @@ struct Events: ConfigurableCommand {
 
     static let settings =
         [
-            Setting("format", default: "text"), Setting("last", default: "20"),
+            Setting("follow", .flag, default: "false"), Setting("format", default: "text"),
+            Setting("last", default: "20"),
         ] + HarnessOptions.settings
 
     func validate() throws {
