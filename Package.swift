@@ -15,6 +15,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swift-nio")
@@ -166,7 +167,7 @@ let package = Package(
             of: "Harness",
             uses: [
                 "Harness", "Segment", "Attribution", "EventStore", "JSON", "WebAssets", hummingbird, hummingbirdTesting,
-                httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioTLS, nioSSL,
+                httpTypes, asyncHTTPClient, nioCore, nioEmbedded, nioPosix, nioHTTP1, nioTLS, nioSSL,
             ]),
         tests(
             of: "Gathering",

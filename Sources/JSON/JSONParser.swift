@@ -4,9 +4,11 @@
 /// passes them on as `\ud800`, and a message lost for that would be a request never answered.
 struct JSONParser {
     /// Where and why the text is not JSON.
-    struct Failure: Error, Equatable {
+    struct Failure: Error, Equatable, CustomStringConvertible {
         let offset: Int
         let reason: String
+
+        var description: String { "\(reason) (at byte \(offset + 1))" }
     }
 
     /// Deeper nesting is refused: each level takes stack.

@@ -112,6 +112,20 @@ struct ConfigurationTests {
         }
     }
 
+    @Test("commands of segment are set up as to where the harness is and how they answer; what to change is only typed")
+    func segmentCommands() throws {
+        for command in SegmentCommand.configuration.subcommands {
+            let configurable = try #require(command as? any ConfigurableCommand.Type)
+            let declared = try DeclaredOption.all(of: configurable)
+            #expect(configurable.settings.map(\.name) == ["format", "url", "key"])
+            for setting in configurable.settings {
+                let option = try #require(declared.first { $0.name == setting.name }, "\(command) \(setting.name)")
+                #expect(setting.kind == option.kind)
+                if let fallback = option.fallback { #expect(setting.fallback == [fallback]) }
+            }
+        }
+    }
+
     @Test("--print-config shows values, origins and no secret")
     func printConfig() async throws {
         try await withFolder(["dubcheck.json": #"{"timeout": 5, "cookie": "s=geheim"}"#]) { folder in

@@ -57,4 +57,27 @@ struct ProbeTests {
         #expect(test.diagnostics.text.contains(message))
         #expect(test.output.text.split(separator: "\n").count == 1)
     }
+
+    @Test(
+        "the probes of Segment answer in order",
+        arguments: [
+            (
+                "fql", #"{"id":1,"fql":"event = \"A\"","event":{"event":"A"}}"#, #"{"id":1,"result":true}"#
+            ),
+            (
+                "mapping", #"{"id":2,"mapping":{"a":{"@path":"$.b"}},"payload":{"b":3}}"#,
+                #"{"id":2,"output":{"a":3}}"#
+            ),
+            (
+                "destination",
+                #"{"id":3,"action":"trackLead","settings":{"apiKey":"k"},"trigger":"event = \"A\"","event":{"event":"B"}}"#,
+                #"{"id":3,"outcome":"not_subscribed","requests":[]}"#
+            ),
+        ])
+    func segment(probe: String, line: String, answer: String) async {
+        let test = TestContext(input: line + "\n\n" + line + "\nnonsense\n")
+        #expect(await test.run("probe", probe) == .usage)
+        #expect(test.output.text == answer + "\n" + answer + "\n")
+        #expect(test.diagnostics.text == "dubcheck: line 4 of the input: not a JSON object\n")
+    }
 }

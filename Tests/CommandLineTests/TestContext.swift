@@ -8,13 +8,16 @@ struct TestContext {
     let diagnostics = TextBuffer()
     private(set) var context: Context
 
-    init(environment: [String: String] = [:], input: String = "", chunk: Int = 1 << 16, folder: String = "/nonexistent")
-    {
+    init(
+        environment: [String: String] = [:], input: String = "", chunk: Int = 1 << 16, folder: String = "/nonexistent",
+        harness: (any HarnessConnection)? = nil
+    ) {
         let input = InputBuffer(Array(input.utf8), chunk: chunk)
         context = Context(
             output: output, diagnostics: diagnostics, readInput: { input.next() }, environment: environment,
             workingDirectory: folder, outputIsTerminal: false, diagnosticsAreTerminal: false, terminalWidth: nil,
             now: { Date(timeIntervalSince1970: 1_769_860_800) })
+        if let harness { context.connect = { _ in harness } }
     }
 
     func run(_ arguments: String...) async -> CommandStatus {

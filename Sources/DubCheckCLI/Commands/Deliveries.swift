@@ -31,8 +31,8 @@ struct Deliveries: ConfigurableCommand {
 
     static let settings =
         [
-            Setting("follow", .flag, default: "false"),
-            Setting("format", default: "text"), Setting("last", default: "20"),
+            Setting("follow", .flag, default: "false"), Setting("format", default: "text"),
+            Setting("last", default: "20"),
         ] + HarnessOptions.settings
 
     func validate() throws {

@@ -51,6 +51,8 @@ struct StepText: Sendable {
     }
 
     private func fields(_ step: JSONValue) -> [String] {
+        // Of an event that it does not take, what it would make does not matter.
+        guard step["outcome"] != "filtered" else { return [] }
         let fields = step["fields"].array ?? []
         let width = fields.map { ($0["name"].string ?? "").count }.max() ?? 0
         return fields.enumerated().map { index, field in

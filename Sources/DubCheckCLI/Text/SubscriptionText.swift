@@ -13,7 +13,7 @@ struct SubscriptionText: Sendable {
 
     /// A destination with a line for every subscription.
     func destination(_ destination: JSONValue) -> String {
-        var lines = ["\(title(destination))  \(style.quiet("key \(line(destination["apiKey"]) ?? "none"))"))"]
+        var lines = ["\(title(destination))  \(style.quiet("key \(line(destination["apiKey"]) ?? "none")"))"]
         for subscription in destination["subscriptions"].array ?? [] {
             lines.append("  \(title(subscription))  \(line(subscription["partnerAction"]) ?? "")")
             lines.append("      \(style.quiet(line(subscription["subscribe"]) ?? ""))")
