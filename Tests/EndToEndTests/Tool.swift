@@ -99,10 +99,12 @@ final class Running: Sendable {
     private let output: Collector
     private let errors: Collector
 
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    /// - Parameter wrapper: a command that is given the tool and its arguments, and becomes it.
+    init(_ arguments: [String], environment: [String: String] = [:], through wrapper: [String] = []) throws {
+        let words = wrapper + [Tool.path] + arguments
         process = Process()
-        process.executableURL = URL(filePath: Tool.path)
-        process.arguments = arguments
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
         var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("DUBCHECK_") }
         variables["NO_COLOR"] = "1"
         process.environment = variables.merging(environment) { $1 }

@@ -2,6 +2,7 @@ internal import Attribution
 internal import EventStore
 internal import Hummingbird
 internal import Logging
+internal import NIOHTTP1
 
 /// Turns every error of a request into its answer, in the form the client can use, and keeps bodies from HEAD.
 struct RefusalAnswers: RouterMiddleware {
@@ -25,6 +26,9 @@ struct RefusalAnswers: RouterMiddleware {
             context.logger.error("the data file failed", metadata: ["error": "\(error)"])
             response = APIReply(APIError(.internalServerError, "\(error)")).response
         } catch let error as any HTTPResponseError {
+            throw error
+        } catch let error as HTTPParserError {
+            // A body that is no HTTP: the server answers with 400 and closes the connection.
             throw error
         } catch {
             context.logger.error("a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])

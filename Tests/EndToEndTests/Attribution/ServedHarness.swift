@@ -12,9 +12,13 @@ struct ServedHarness {
     let key: String
 
     /// Starts one, and waits until it answers.
-    static func start(_ arguments: [String], in folder: URL) async throws -> ServedHarness {
+    ///
+    /// - Parameter wrapper: a command that is given the tool and its arguments, and becomes it.
+    static func start(
+        _ arguments: [String], in folder: URL, through wrapper: [String] = []
+    ) async throws -> ServedHarness {
         let variables = folder.appending(path: "env-\(UUID().uuidString)")
-        let process = try Running(["serve", "--port", "0", "--env-file", variables.path] + arguments)
+        let process = try Running(["serve", "--port", "0", "--env-file", variables.path] + arguments, through: wrapper)
         let line = await process.firstLine()
         guard line != nil else {
             throw StartFailure(said: await process.finish().errors)
