@@ -1,4 +1,5 @@
 import Attribution
+import EventStore
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
