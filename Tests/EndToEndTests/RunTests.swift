@@ -5,9 +5,12 @@ import Testing
 struct RunTests {
     private static let signals = [("INT", SIGINT), ("TERM", SIGTERM)]
 
+    /// Gives the tool the signals as a terminal does: the process of the tests may ignore them, and what it runs, too.
+    private static let usualSignals = ["/usr/bin/env", "--default-signal=INT,TERM"]
+
     /// Runs a shell's script, and sends a signal to dubcheck once the script has said that it is ready.
     private func run(_ script: String, signal: Int32) async throws -> Tool.Outcome {
-        let process = try Running(["run", "--", "sh", "-c", script])
+        let process = try Running(["run", "--", "sh", "-c", script], through: Self.usualSignals)
         let line = await process.firstLine()
         process.signal(line == nil ? SIGKILL : signal)
         let outcome = await process.finish()
@@ -24,7 +27,8 @@ struct RunTests {
 
     @Test("A command that a signal ends gives 128 and the signal's number", arguments: [SIGINT, SIGTERM, SIGKILL])
     func killed(_ signal: Int32) async throws {
-        let outcome = try await Tool.run("run", "--", "sh", "-c", "kill -\(signal) $$; exit 9")
+        let script = "kill -\(signal) $$; exit 9"
+        let outcome = try await Running(["run", "--", "sh", "-c", script], through: Self.usualSignals).finish()
         #expect(outcome.status == 128 + signal, "\(outcome.errors)")
     }
 

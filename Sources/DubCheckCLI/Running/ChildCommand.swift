@@ -24,7 +24,7 @@ struct ChildCommand: Sendable {
             end.finish()
         }
         do {
-            try process.run()
+            try Self.unblocked { try process.run() }
         } catch {
             throw CommandFailure.usage("\(words.first ?? ""): cannot be started: \(error.localizedDescription)")
         }
@@ -34,6 +34,16 @@ struct ChildCommand: Sendable {
         // The stream ends early only for a task that is cancelled.
         guard let status = await ends.first(where: { _ in true }) else { return .interrupted }
         return CommandStatus(rawValue: status)
+    }
+
+    /// Does something with no signal blocked: threads of tasks block most, and a command begins with what its parent's
+    /// thread blocks.
+    private static func unblocked(_ body: () throws -> Void) rethrows {
+        var (none, usual) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &usual)
+        defer { pthread_sigmask(SIG_SETMASK, &usual, nil) }
+        try body()
     }
 
     private static func passOn(to process: Process) -> [any DispatchSourceSignal] {
