@@ -131,7 +131,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "HTMLPage", "PageURL", "Evidence", "Installation", "Attribution", "EventStore", "CLibXML2", hummingbird,
+                "HTMLPage", "PageURL", "Evidence", "Installation", "Attribution", "Segment", "EventStore", "CLibXML2",
+                hummingbird,
                 logging,
             ],
             exclude: ["Peers"],

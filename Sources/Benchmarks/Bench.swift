@@ -24,7 +24,7 @@ struct Bench {
 
     /// What can be measured alone, by naming it as an argument.
     enum Group: String, CaseIterable {
-        case parsing, start, files, browser, server, numbers
+        case parsing, start, files, browser, server, numbers, segment
 
         func rows() async throws -> [Row] {
             switch self {
@@ -35,6 +35,7 @@ struct Bench {
             case .browser: try BrowserBench().rows()
             case .server: try ServerBench().rows()
             case .numbers: try await NumbersBench().rows()
+            case .segment: try SegmentBench().rows()
             }
         }
 
@@ -43,6 +44,7 @@ struct Bench {
             case .browser: BrowserBench.note
             case .server: ServerBench.note
             case .numbers: NumbersBench.note
+            case .segment: SegmentBench.note
             case .parsing, .start, .files: nil
             }
         }

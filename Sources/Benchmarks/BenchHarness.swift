@@ -6,6 +6,8 @@ struct BenchHarness {
     let url: String
     /// The secret key.
     let key: String
+    /// The key of Segment's source.
+    let segmentWriteKey: String
     private let process: ChildProcess
 
     /// Its process id.
@@ -33,13 +35,16 @@ struct BenchHarness {
             text = (try? String(contentsOf: variables, encoding: .utf8)) ?? ""
         }
         let lines = text.split(separator: "\n")
-        guard let address = lines.value(of: "DUBCHECK_URL"), let key = lines.value(of: "DUB_API_KEY") else {
+        guard let address = lines.value(of: "DUBCHECK_URL"), let key = lines.value(of: "DUB_API_KEY"),
+            let writeKey = lines.value(of: "SEGMENT_WRITE_KEY")
+        else {
             process.stop()
             let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
             throw BenchError(message: "the harness was not ready within 10 s; it said: \(said)")
         }
         url = address
         self.key = key
+        segmentWriteKey = writeKey
     }
 
     /// Follows the link of the seed, and answers with the click id.

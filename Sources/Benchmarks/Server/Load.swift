@@ -10,6 +10,20 @@ struct Load {
             return wrk.format("GET", "/r/demo", {["User-Agent"] =
                 "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0 Safari/537.36 " .. id .. count})
             """
+        /// A batch of a thousand track calls.
+        case batches = #"""
+            local events = {}
+            for index = 1, 1000 do
+                events[index] = '{"type": "track", "event": "Page Read", "userId": "user_' .. index
+                    .. '", "messageId": "' .. id .. count .. "-" .. index .. [[", "timestamp": "2026-03-01T10:00:00.000Z",
+                    "properties": {"plan": "pro", "seats": 3, "source": "pricing page", "path": "/pricing/teams"},
+                    "context": {"traits": {"name": "Kim Lee", "email": "kim@acme.test"}, "locale": "en-GB",
+                    "library": {"name": "@segment/analytics-node", "version": "3.1.0"}},
+                    "integrations": {"All": true}}]]
+            end
+            return wrk.format("POST", "/v1/batch", {["Content-Type"] = "application/json"},
+                '{"batch": [' .. table.concat(events, ",") .. '], "writeKey": "' .. os.getenv("BENCH_WRITE_KEY") .. '"}')
+            """#
         /// A lead of a customer of their own.
         case leads = """
             return wrk.format("POST", "/track/lead",

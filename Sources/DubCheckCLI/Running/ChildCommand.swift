@@ -1,5 +1,5 @@
-import Dispatch
 import Foundation
+import Synchronization
 
 /// A command that runs with our terminal as its own.
 struct ChildCommand: Sendable {
@@ -23,14 +23,14 @@ struct ChildCommand: Sendable {
             end.yield((isKilled ? 128 : 0) + process.terminationStatus)
             end.finish()
         }
+        PassedSignals.catchAll()
+        defer { PassedSignals.receiver(is: 0) }
         do {
             try Self.unblocked { try process.run() }
         } catch {
             throw CommandFailure.usage("\(words.first ?? ""): cannot be started: \(error.localizedDescription)")
         }
-        // Only now: a command ignores from its start what we ignore then, and nothing could interrupt it.
-        let signals = Self.passOn(to: process)
-        defer { for source in signals { source.cancel() } }
+        PassedSignals.receiver(is: process.processIdentifier)
         // The stream ends early only for a task that is cancelled.
         guard let status = await ends.first(where: { _ in true }) else { return .interrupted }
         return CommandStatus(rawValue: status)
@@ -45,14 +45,37 @@ struct ChildCommand: Sendable {
         defer { pthread_sigmask(SIG_SETMASK, &usual, nil) }
         try body()
     }
+}
 
-    private static func passOn(to process: Process) -> [any DispatchSourceSignal] {
-        [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { if process.isRunning { kill(process.processIdentifier, number) } }
-            source.resume()
-            return source
+/// Signals for the command instead of for dubcheck.
+///
+/// They are caught and not ignored: a command begins with what is ignored, and could not be interrupted. A handler may
+/// run at any moment on any thread, so it does no more than to look up a number and send a signal.
+private enum PassedSignals {
+    /// The command's process; 0 before it is there and after its end.
+    private static let process = Atomic<Int32>(0)
+    /// What has come before it was there.
+    private static let early = Atomic<Int32>(0)
+
+    static func catchAll() {
+        // Made before a handler needs them.
+        process.store(0, ordering: .sequentiallyConsistent)
+        early.store(0, ordering: .sequentiallyConsistent)
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
+                let process = PassedSignals.process.load(ordering: .sequentiallyConsistent)
+                if process > 0 {
+                    kill(process, number)
+                } else {
+                    PassedSignals.early.store(number, ordering: .sequentiallyConsistent)
+                }
+            }
         }
+    }
+
+    static func receiver(is identifier: Int32) {
+        process.store(identifier, ordering: .sequentiallyConsistent)
+        let waiting = early.exchange(0, ordering: .sequentiallyConsistent)
+        if identifier > 0, waiting > 0 { kill(identifier, waiting) }
     }
 }
