@@ -29,7 +29,8 @@ struct SegmentRoutes: Sendable {
                 return APIReply(.array(records.map(DestinationView.json)))
             }
             .post("/_dubcheck/segment/destinations") { request, _ in
-                let change = try await reading { try DestinationChange(json: try await request.json()) }
+                let json = try await request.json()
+                let change = try reading { try DestinationChange(json: json) }
                 let workspace = service.workspace
                 let usual = DubDestination(
                     settings: DestinationSettings(apiKey: workspace.workspace.secretKey.text), isEnabled: false)
@@ -39,7 +40,8 @@ struct SegmentRoutes: Sendable {
                 return APIReply(DestinationView.json(record), status: .created)
             }
             .patch("/_dubcheck/segment/destinations/{id}") { request, context in
-                let change = try await reading { try DestinationChange(json: try await request.json()) }
+                let json = try await request.json()
+                let change = try reading { try DestinationChange(json: json) }
                 let id = context.part("id")
                 let record = try await service.configure { store in
                     var record = try destination(id, in: store)
@@ -61,7 +63,7 @@ struct SegmentRoutes: Sendable {
     private func addSubscriptions(to routes: RouteCollection<Context>) {
         routes
             .post("/_dubcheck/segment/destinations/{id}/subscriptions") { request, context in
-                let list = try await entries(.array([try await request.json()]))
+                let list = try entries(.array([try await request.json()]))
                 let id = context.part("id")
                 try await service.configure { store in
                     var record = try destination(id, in: store)
@@ -75,7 +77,7 @@ struct SegmentRoutes: Sendable {
                 return APIReply(list.subscriptions.first.map(SubscriptionView.json) ?? .null, status: .created)
             }
             .put("/_dubcheck/segment/destinations/{id}/subscriptions") { request, context in
-                let list = try await entries(try await request.json())
+                let list = try entries(try await request.json())
                 let id = context.part("id")
                 try await service.configure { store in
                     var record = try destination(id, in: store)
@@ -93,7 +95,8 @@ struct SegmentRoutes: Sendable {
                 return APIReply(SubscriptionView.json(found.record.subscriptions[found.index]))
             }
             .patch("/_dubcheck/segment/subscriptions/{id}") { request, context in
-                let change = try await reading { try SubscriptionChange(json: try await request.json()) }
+                let json = try await request.json()
+                let change = try reading { try SubscriptionChange(json: json) }
                 let id = context.part("id")
                 let changed = try await service.configure { store in
                     var (record, index) = try subscription(id, in: store)
@@ -116,7 +119,7 @@ struct SegmentRoutes: Sendable {
             }
     }
 
-    private func entries(_ json: JSONValue) async throws -> SubscriptionList.Import {
+    private func entries(_ json: JSONValue) throws -> SubscriptionList.Import {
         let (ids, now) = (service.workspace.ids, service.workspace.clock.now)
         return try reading { try SubscriptionList.read(json) { ids.sortable("sub_", at: now) } }
     }
@@ -162,14 +165,6 @@ private func unprocessable(_ message: String) -> APIError { APIError(.unprocessa
 private func reading<Value>(_ body: () throws -> Value) throws -> Value {
     do {
         return try body()
-    } catch let error as SubscriptionList.ImportError {
-        throw unprocessable(error.findings.map(\.description).joined(separator: "; "))
-    }
-}
-
-private func reading<Value>(_ body: () async throws -> Value) async throws -> Value {
-    do {
-        return try await body()
     } catch let error as SubscriptionList.ImportError {
         throw unprocessable(error.findings.map(\.description).joined(separator: "; "))
     }

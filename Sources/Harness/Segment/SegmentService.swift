@@ -37,6 +37,11 @@ final class SegmentService: Sendable {
     /// The time, as events have it.
     var now: EventTime { EventTime(milliseconds: workspace.clock.now.milliseconds) }
 
+    /// The key with which a destination calls Dub; nil where it has none, or is gone.
+    func apiKey(of destinationID: String) -> String? {
+        destinations.withLock { $0.first { $0.id == destinationID } }?.compiled.destination.settings.apiKey
+    }
+
     /// Keeps the events of a call.
     ///
     /// - Returns: what the call is answered.
