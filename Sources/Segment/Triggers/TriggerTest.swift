@@ -45,7 +45,7 @@ enum TriggerTest: Sendable, Hashable {
             }
         case let text:
             if let order = Order(rawValue: text) {
-                self = .order(order, TriggerNumber.value(value.comparisonText))
+                self = .order(order, JavaScriptNumber.value(of: value.comparisonText) ?? .nan)
             } else {
                 self = .never(operator: text)
             }

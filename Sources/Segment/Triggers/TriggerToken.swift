@@ -29,7 +29,7 @@ struct TriggerToken: Sendable, Hashable {
         case .string where text.hasPrefix("\""):
             let rest = text.dropFirst()
             return String(rest.hasSuffix("\"") ? rest.dropLast() : rest)
-        case .number: return TriggerNumber.text(Double(text) ?? .nan)
+        case .number: return JavaScriptText.number(Double(text) ?? .nan)
         default: return text
         }
     }

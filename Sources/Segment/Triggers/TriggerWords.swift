@@ -8,7 +8,7 @@ enum TriggerWords {
         case nil: "is missing"
         case .null?: "is null"
         case .bool(let value)?: "is \(value)"
-        case .number(let value)?: "is the number \(TriggerNumber.text(value))"
+        case .number(let value)?: "is the number \(JavaScriptText.number(value))"
         case .string(let text)?: "is \(quoted(text))"
         case .array(let elements)?: "is a list of \(elements.count)"
         case .object?: "is an object"
@@ -40,9 +40,9 @@ extension TriggerCondition {
         switch test {
         case .text(let text): "wanted \(TriggerWords.quoted(text))"
         case .notText(let text): "wanted anything but \(TriggerWords.quoted(text))"
-        case .number(let number): "wanted the number \(TriggerNumber.text(number))"
-        case .otherNumber(let number): "wanted a number other than \(TriggerNumber.text(number))"
-        case .order(let order, let limit): "wanted a number \(order.rawValue) \(TriggerNumber.text(limit))"
+        case .number(let number): "wanted the number \(JavaScriptText.number(number))"
+        case .otherNumber(let number): "wanted a number other than \(JavaScriptText.number(number))"
+        case .order(let order, let limit): "wanted a number \(order.rawValue) \(JavaScriptText.number(limit))"
         case .truth(let truth): "wanted \(truth)"
         case .present: "wanted a value"
         case .missing: "wanted none"
@@ -60,7 +60,7 @@ extension TriggerCondition {
         switch (test, found) {
         case (.text(let wanted), _) where wanted.hasPrefix("'"): "single quotes are taken for part of the text"
         case (.text(let wanted), .string(let text)?): NearName.explanation(text, wanted: wanted)
-        case (.text(let wanted), .number(let number)?) where wanted == TriggerNumber.text(number):
+        case (.text(let wanted), .number(let number)?) where wanted == JavaScriptText.number(number):
             "a number never equals a text"
         case (.text(let wanted), .bool(let truth)?) where wanted == String(truth): "a truth value never equals a text"
         case (.number, .string?), (.otherNumber, .string?), (.order, .string?): "a text never counts as a number"

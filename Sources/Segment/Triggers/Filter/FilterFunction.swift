@@ -79,7 +79,7 @@ enum FilterFunction: String, Sendable, CaseIterable {
         switch value {
         case .null, .string: value
         case .bool(let value): value ? "true" : "false"
-        case .number(let value): .string(TriggerNumber.text(value))
+        case .number(let value): .string(JavaScriptText.number(value))
         case .array, .object: .string(value.compact)
         }
     }
@@ -89,8 +89,8 @@ enum FilterFunction: String, Sendable, CaseIterable {
         case .number: return value
         case .bool(let value): return .integer(value ? 1 : 0)
         case .string(let text):
-            let number = TriggerNumber.value(text)
-            return text.isEmpty || number.isNaN ? .null : .number(number)
+            guard !text.isEmpty, let number = JavaScriptNumber.value(of: text) else { return .null }
+            return .number(number)
         case .null, .array, .object: return .null
         }
     }
