@@ -29,7 +29,8 @@ enum ClickColumn {
     /// The URL of a click from its word.
     static func url(_ word: String, ofClick id: String) -> String {
         guard let offset = word.byteOffset(of: ownID) else { return word }
-        let place = word.utf8.index(word.startIndex, offsetBy: offset)
-        return word[..<place] + id + word[word.utf8.index(after: place)...]
+        var bytes = Array(word.utf8)
+        bytes.replaceSubrange(offset..<offset + ownID.utf8.count, with: id.utf8)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
