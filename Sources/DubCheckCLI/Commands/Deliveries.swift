@@ -44,12 +44,17 @@ struct Deliveries: ConfigurableCommand {
         let style = common.color.style(environment: context.environment, isTerminal: context.outputIsTerminal)
         let text = DeliveryText(style: style)
         var log = DeliveryLog(client: client, last: last)
-        repeat {
-            for entry in try await log.next() {
+        var entries = try await log.next()
+        if entries.isEmpty, last > 0 {
+            context.say("dubcheck: no event has come in yet: SEGMENT_HOST and SEGMENT_WRITE_KEY say where to send one")
+        }
+        while true {
+            for entry in entries {
                 try context.output.write(format == .jsonl ? entry.compact + "\n" : text.entry(entry))
             }
-        } while follow && !Task.isCancelled
-        return .passed
+            guard follow, !Task.isCancelled else { return .passed }
+            entries = try await log.next()
+        }
     }
 }
 

@@ -44,7 +44,11 @@ struct Events: ConfigurableCommand {
             try context.output.write(format == .jsonl ? event.compact + "\n" : text.line(event))
         }
         guard follow else {
-            for event in try await newest(client, text) { try write(event) }
+            let events = try await newest(client, text)
+            if events.isEmpty {
+                context.say("dubcheck: no click, lead or sale yet: follow a short link of the harness")
+            }
+            for event in events { try write(event) }
             return .passed
         }
         try await client.events("/_dubcheck/stream") { event in
