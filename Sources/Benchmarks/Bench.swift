@@ -58,6 +58,14 @@ enum Checkout {
             .appending(path: path)
     }
 
+    /// The version of a peer from PyPI, as it is installed.
+    static func version(ofPeer name: String) throws -> String {
+        let list = try String(contentsOf: file("Sources/Benchmarks/Peers/requirements.txt"), encoding: .utf8)
+        let line = list.split(separator: "\n").first { $0.hasPrefix("\(name)==") }
+        guard let line else { throw BenchError(message: "\(name) is not in requirements.txt") }
+        return String(line.dropFirst(name.count + 2))
+    }
+
     /// The binary that is measured: the one the benchmarks stand beside, or another that `BENCH_DUBCHECK` names.
     static var dubcheck: String {
         if let named = ProcessInfo.processInfo.environment["BENCH_DUBCHECK"] { return named }

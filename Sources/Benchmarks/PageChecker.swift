@@ -55,8 +55,7 @@ extension PageChecker {
         guard FileManager.default.isExecutableFile(atPath: python) else {
             throw BenchError(message: "\(python) is missing; 'make bench' installs it")
         }
-        let requirement = try String(contentsOf: folder.appending(path: "requirements.txt"), encoding: .utf8)
-        let version = requirement.split(separator: "=").last?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        let version = try Checkout.version(ofPeer: "playwright")
         return PageChecker(name: "Playwright \(version) for Python") { list, contexts in
             [
                 python, folder.appending(path: "playwright_check.py").path, browser, "\(contexts)", list,

@@ -89,7 +89,8 @@ private struct DuckDBPeer {
         guard process.wait() == 0 else { throw BenchError(message: "DuckDB failed; is it installed by make bench?") }
         let lines = try String(contentsOf: output, encoding: .utf8).split(separator: "\n").map(String.init)
         guard lines.count == 2 else { throw BenchError(message: "DuckDB printed \(lines)") }
-        (month, year) = ("DuckDB: \(lines[0])", "DuckDB: \(lines[1])")
+        let name = "DuckDB \(try Checkout.version(ofPeer: "duckdb"))"
+        (month, year) = ("\(name): \(lines[0])", "\(name): \(lines[1])")
     }
 }
 
