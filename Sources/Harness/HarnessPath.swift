@@ -7,6 +7,9 @@ internal import Hummingbird
 enum HarnessPath {
     static let home: RouterPath = "/"
     static let dashboard = "/dashboard"
+    static let dashboardFile: RouterPath = "/dashboard/**"
+    /// The Dub API as the dashboard asks it, with its session for a key.
+    static let dashboardAPI: RouterPath = "/_dubcheck/api"
     static let favicon: RouterPath = "/favicon.ico"
     static let script: RouterPath = "/analytics/{file}"
     static let samples = "/samples"

@@ -1,18 +1,15 @@
 internal import Hummingbird
 internal import WebAssets
 
-/// `/`, `/dashboard` and what their pages need.
+/// `/` and what every page needs.
 struct HomeRoutes {
     typealias Context = HarnessContext
 
     let assets: WebAssets
-    let pages: SitePages
-    let session: Session
 
     var routes: RouteCollection<Context> {
         RouteCollection(context: Context.self)
             .get(HarnessPath.home) { _, _ in Response.redirect(to: HarnessPath.dashboard, type: .found) }
-            .get(RouterPath(HarnessPath.dashboard)) { request, _ in session.begin(pages.home(), for: request) }
             // Browsers ask for it on every host; an error in the console of each sample would be noise.
             .get(HarnessPath.favicon) { _, _ in Response(status: .noContent, headers: [.cacheControl: "max-age=86400"])
             }

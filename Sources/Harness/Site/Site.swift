@@ -52,7 +52,7 @@ struct Site: Sendable {
         router.add(middleware: Gatekeeper(hosts: hostPolicy, service: service))
         router.add(middleware: ShortDomainAnswers(links: shortLinks))
         router.add(middleware: ElsewhereAnswers(gallery: gallery, answers: answers))
-        router.addRoutes(HomeRoutes(assets: assets, pages: pages, session: session).routes)
+        router.addRoutes(HomeRoutes(assets: assets).routes)
         router.addRoutes(ScriptRoutes(library: scripts, numbers: AnalyticsRoutes(api: api)).routes)
         router.addRoutes(
             SampleRoutes(gallery: gallery, answers: answers, pages: pages) { [gallery, address] in
@@ -72,18 +72,33 @@ struct Site: Sendable {
             router.addRoutes(routes, atPath: "/api")
         }
         router.addRoutes(AnalyticsRoutes(api: api).ofOnePart, atPath: "/api")
+        addDashboard(to: router, api: api, session: session, pages: pages)
         methods.learn(router.routes)
         return router
     }
 
     private func apiRoutes(_ api: APIEndpoints) -> [RouteCollection<HarnessContext>] {
         let track = TrackRoutes(api: api)
+        return [track.forServers, track.forPages, track.forVisitors, QRRoute(api: api).routes] + managingRoutes(api)
+    }
+
+    /// Those that show and change what there is, and record nothing.
+    private func managingRoutes(_ api: APIEndpoints) -> [RouteCollection<HarnessContext>] {
         let settings = SettingRoutes(api: api)
         return [
-            track.forServers, track.forPages, track.forVisitors, LinkRoutes(api: api).routes,
-            CustomerRoutes(api: api).routes, AnalyticsRoutes(api: api).routes, settings.tags, settings.folders,
-            settings.domains, settings.workspaces, QRRoute(api: api).routes,
+            LinkRoutes(api: api).routes, CustomerRoutes(api: api).routes, AnalyticsRoutes(api: api).routes,
+            settings.tags, settings.folders, settings.domains, settings.workspaces,
         ]
+    }
+
+    private func addDashboard(
+        to router: Router<HarnessContext>, api: APIEndpoints, session: Session, pages: SitePages
+    ) {
+        var api = api
+        api.session = session
+        for routes in managingRoutes(api) { router.addRoutes(routes, atPath: HarnessPath.dashboardAPI) }
+        router.addRoutes(AnalyticsRoutes(api: api).ofOnePart, atPath: HarnessPath.dashboardAPI)
+        router.addRoutes(DashboardRoutes(assets: assets, pages: pages, session: session).routes)
     }
 
     private var hostPolicy: HostPolicy {

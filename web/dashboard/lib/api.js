@@ -1,0 +1,97 @@
+// The harness's API as the pages ask it: with the session's cookie, errors as words.
+
+import { make } from './dom.js';
+
+/** An answer that is none: `status` 0 means that nobody answered. */
+export class ApiError extends Error {
+  constructor(message, status = 0, code = '') {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/**
+ * @typedef {{query?: Record<string, unknown> | URLSearchParams, method?: string, body?: unknown, signal?: AbortSignal,
+ *   keepalive?: boolean}} Call
+ */
+
+/** The Dub API. @param {string} path such as `/links` @param {Call} call @returns {Promise<any>} */
+export const api = (path, call) => ask(`/_dubcheck/api${path}`, call);
+
+/** The harness's own operations. @param {string} path such as `/clock` @param {Call} call @returns {Promise<any>} */
+export const operate = (path, call) => ask(`/_dubcheck${path}`, call);
+
+/** @param {Call['query']} query @returns {string} with its `?`, or nothing; null and undefined values are left out */
+export function queryText(query) {
+  const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query ?? {});
+  const text = new URLSearchParams(pairs.filter(([, value]) => value !== null && value !== undefined)).toString();
+  return text && `?${text}`;
+}
+
+async function ask(path, { query, method = 'GET', body, signal, keepalive } = {}) {
+  let response;
+  try {
+    response = await fetch(path + queryText(query), {
+      method, signal, keepalive, headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new ApiError('The harness does not answer. Is dubcheck serve still running?');
+  }
+  if (response.status === 204) return null;
+  const text = await response.text();
+  const answer = readJSON(text);
+  if (response.ok) return answer;
+  if (response.status === 401) {
+    throw new ApiError('The session of this page is over: the harness was started anew. Load the page again.', 401);
+  }
+  const error = answer?.error ?? {};
+  throw new ApiError(error.message ?? (text.trim() || `Status ${response.status}`), response.status, error.code ?? '');
+}
+
+function readJSON(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An error in words, with a way to try again. @param {Error} error @param {() => void} again */
+export function problem(error, again) {
+  const isOver = error.status === 401;
+  return make('div', { class: 'problem', role: 'alert' }, make('p', {}, error.message),
+    make('button', { type: 'button', class: 'small', onclick: isOver ? () => location.reload() : again },
+      isOver ? 'Load again' : 'Try again'));
+}
+
+/**
+ * Fills a part of a page with what is loaded, now and at every call of what is returned; the newest call counts.
+ *
+ * @template Value
+ * @param {HTMLElement} place marked busy meanwhile; an error is shown in it
+ * @param {(signal: AbortSignal) => Promise<Value>} load
+ * @param {(value: Value) => void} draw puts the value into the place
+ */
+export function filled(place, load, draw) {
+  let running = null;
+  const fill = async () => {
+    running?.abort();
+    const own = new AbortController();
+    running = own;
+    place.setAttribute('aria-busy', 'true');
+    try {
+      const value = await load(own.signal);
+      if (running === own) draw(value);
+    } catch (error) {
+      if (running !== own || error.name === 'AbortError') return;
+      if (!(error instanceof ApiError)) console.error(error);
+      place.replaceChildren(problem(error, fill));
+    } finally {
+      if (running === own) place.removeAttribute('aria-busy');
+    }
+  };
+  return fill;
+}

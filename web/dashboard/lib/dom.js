@@ -1,0 +1,156 @@
+// What every page builds its nodes with. Data never becomes markup: text goes in as text.
+
+/**
+ * Makes an element.
+ *
+ * @param {string} tag
+ * @param {Record<string, unknown>} properties `class`, attributes with a hyphen, `role` and `for` as attributes, functions
+ *   under `onclick` and the like as listeners, the rest as properties; null, undefined and false are left out.
+ * @param {...(string | number | Node | null | undefined | false)} children
+ */
+export function make(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) set(node, name, value);
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+function set(node, name, value) {
+  if (value === null || value === undefined || value === false) return;
+  if (typeof value === 'function' && name.startsWith('on')) node.addEventListener(name.slice(2), value);
+  else if (name === 'class') node.className = value;
+  else if (name.includes('-') || !(name in node)) node.setAttribute(name, value === true ? '' : String(value));
+  else node[name] = value;
+}
+
+/** Makes an SVG element. @param {string} tag @param {Record<string, string | number | null>} attributes */
+export function svg(tag, attributes = {}, ...children) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) node.setAttribute(name, String(value));
+  }
+  node.append(...children);
+  return node;
+}
+
+/** @param {string} selector @returns {any} the first element that fits */
+export const $ = (selector, root = document) => root.querySelector(selector);
+
+/** @param {string} selector @returns {any[]} */
+export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/** Tells people who do not see the page what has happened. @param {string} text */
+export function say(text) {
+  let region = $('#said');
+  if (!region) {
+    region = make('p', { id: 'said', class: 'unseen', role: 'status' });
+    document.body.append(region);
+  }
+  // The same words again are news only after other ones.
+  region.textContent = '';
+  requestAnimationFrame(() => { region.textContent = text; });
+}
+
+/**
+ * A button that copies a text.
+ *
+ * @param {string | (() => string)} value what is copied
+ * @param {string} label what is copied, for people who do not see where the button stands: "the short link"
+ */
+export function copyButton(value, label, text = 'Copy') {
+  const button = make('button', { type: 'button', class: 'small quiet', 'aria-label': `Copy ${label}` }, text);
+  button.addEventListener('click', async () => {
+    const content = typeof value === 'function' ? value() : value;
+    try {
+      await navigator.clipboard.writeText(content);
+    } catch {
+      copyBySelection(content);
+    }
+    button.textContent = 'Copied';
+    say(`Copied ${label}`);
+    setTimeout(() => { button.textContent = text; }, 1600);
+  });
+  return button;
+}
+
+/** On plain http of another name than localhost there is no clipboard to write to. */
+function copyBySelection(text) {
+  const field = make('textarea', { value: text, class: 'unseen', readOnly: true });
+  document.body.append(field);
+  field.select();
+  document.execCommand('copy');
+  field.remove();
+}
+
+/** A command or a snippet with its copy button. @param {string} text @param {string} label see copyButton */
+export function snippet(text, label) {
+  return make('div', { class: 'snippet' },
+    make('pre', { tabIndex: 0, role: 'region', 'aria-label': label }, make('code', {}, text)), copyButton(text, label));
+}
+
+/**
+ * What stands where nothing is yet: what that means, and what to do.
+ *
+ * @param {string} title @param {string} text @param {...Node} more commands, links
+ */
+export function empty(title, text, ...more) {
+  return make('div', { class: 'empty' }, make('p', { class: 'empty-title' }, title), make('p', {}, text), ...more);
+}
+
+/**
+ * A message at the edge of the window, with at most one thing to do.
+ *
+ * @param {string} text
+ * @param {{action?: string, run?: () => void, seconds?: number, kind?: 'error'}} options
+ * @returns {() => void} takes it away
+ */
+export function toast(text, { action, run, seconds = 6, kind } = {}) {
+  let tray = $('#toasts');
+  if (!tray) {
+    tray = make('div', { id: 'toasts', role: 'region', 'aria-label': 'Messages' });
+    document.body.append(tray);
+  }
+  const node = make('div', { class: `toast ${kind ?? ''}`, role: kind === 'error' ? 'alert' : 'status' }, make('p', {}, text));
+  let timer = null;
+  const close = () => {
+    clearTimeout(timer);
+    node.remove();
+  };
+  if (action) {
+    node.append(make('button', { type: 'button', class: 'small', onclick: () => { close(); run?.(); } }, action));
+  }
+  node.append(make('button', { type: 'button', class: 'small quiet', 'aria-label': 'Close message', onclick: close }, '×'));
+  // Nobody is to race the clock: it stands while the message has the pointer or the focus.
+  const start = () => { timer = setTimeout(close, seconds * 1000); };
+  const stop = () => clearTimeout(timer);
+  for (const [enter, leave] of [['pointerenter', 'pointerleave'], ['focusin', 'focusout']]) {
+    node.addEventListener(enter, stop);
+    node.addEventListener(leave, start);
+  }
+  tray.append(node);
+  start();
+  return close;
+}
+
+/**
+ * Asks before something that cannot be undone.
+ *
+ * @param {{title: string, text: string, action: string}} question
+ * @returns {Promise<boolean>}
+ */
+export function confirm({ title, text, action }) {
+  return new Promise((decided) => {
+    const box = make('dialog', { class: 'card', 'aria-labelledby': 'question' },
+      make('form', { method: 'dialog' },
+        make('h2', { id: 'question' }, title), make('p', {}, text),
+        make('p', { class: 'actions' },
+          make('button', { value: 'yes', class: 'danger' }, action),
+          make('button', { value: '', class: 'quiet', autofocus: true }, 'Cancel'))));
+    box.addEventListener('close', () => {
+      box.remove();
+      decided(box.returnValue === 'yes');
+    });
+    document.body.append(box);
+    box.showModal();
+  });
+}
