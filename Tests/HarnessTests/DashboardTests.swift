@@ -3,6 +3,7 @@ import EventStore
 import HTTPTypes
 import HummingbirdTesting
 import JSON
+import Segment
 import Testing
 
 @testable import Harness
@@ -10,7 +11,7 @@ import Testing
 @Suite("The dashboard")
 struct DashboardTests {
     private static let agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0 Safari/537.36"
-    private static let pages = ["overview", "analytics", "events", "links", "segment", "verify", "settings"]
+    private static let names = ["overview", "analytics", "events", "links", "segment", "verify", "settings"]
 
     private func with<Result>(
         _ change: (inout HarnessConfiguration) -> Void = { _ in }, _ body: (TestSite) async throws -> Result
@@ -31,7 +32,7 @@ struct DashboardTests {
 
     @Test(
         "has a page for each of its parts, which may load nothing from elsewhere and run no code of its own",
-        arguments: pages)
+        arguments: names)
     func pages(name: String) async throws {
         try await with { (site: TestSite) async throws in
             let page = try await site.ask("/dashboard/\(name)")
@@ -62,9 +63,9 @@ struct DashboardTests {
         try await with { (site: TestSite) async throws in
             let fields = try await session(of: site)
             let links = try await site.ask("/_dubcheck/api/links", headers: fields)
-            #expect(
-                links.status == .ok && (try links.json()) == (try await site.ask("/links", headers: site.secret).json())
-            )
+            let own = try await site.ask("/links", headers: site.secret).json()
+            #expect(links.status == .ok)
+            #expect(try links.json() == own)
             #expect(links.headers[.init("X-RateLimit-Limit")!] == nil)
             #expect(try await site.ask("/links", headers: fields).status == .unauthorized)
             #expect(try await site.ask("/_dubcheck/api/links").status == .unauthorized)

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 PAGES = [f"/dashboard/{name}" for name in ("overview", "analytics", "events", "links", "segment", "verify", "settings")]
 PAGES += ["/samples?q=manual", "/signup", "/nowhere"]
@@ -13,7 +13,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 def settle(page: Page):
     """Waits until nothing on the page is being loaded or drawn."""
     page.wait_for_load_state("load")
-    page.wait_for_function("document.querySelector('[aria-busy=true]') === null")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
