@@ -48,6 +48,9 @@ public struct HarnessConfiguration: Sendable {
     /// What shall go wrong.
     public var chaos: [ChaosRule] = []
 
+    /// How Segment is stood in for.
+    public var segment = SegmentBehaviour()
+
     /// A real Dub API that deliveries of Segment's events go to; nil for the harness's own.
     public var forward: Forward?
 
@@ -101,6 +104,15 @@ public struct HarnessConfiguration: Sendable {
         public var isStrict = false
 
         /// The way that helps most: quirks are said instead of emulated.
+        public init() {}
+    }
+
+    /// How Segment is stood in for.
+    public struct SegmentBehaviour: Sendable, Hashable {
+        /// Destinations that are as they are configured, whatever the data says of them.
+        public var setup: SegmentSetup?
+
+        /// The way the real Segment does it, with the destinations of the data.
         public init() {}
     }
 

@@ -20,11 +20,11 @@ final class SegmentService: Sendable {
         var compiled: CompiledDestination
     }
 
-    /// The service of a workspace, with a destination in it.
+    /// The service of a workspace, with the destinations in it.
     init(_ workspace: WorkspaceService) async throws {
         self.workspace = workspace
         destinations = Mutex([])
-        try await plant()
+        try await reload()
     }
 
     /// The key of the source.
@@ -66,21 +66,8 @@ final class SegmentService: Sendable {
         return answer
     }
 
-    /// Makes the usual destination where there is none, as it is in a new data file and after a reset.
-    func plant() async throws {
-        let (key, id) = (workspace.workspace.secretKey.text, workspace.ids.sortable("dst_", at: workspace.clock.now))
-        try await configure { [ids = workspace.ids, now = workspace.clock.now] store in
-            guard try store.destinations().isEmpty, try store.latestEvents(before: nil, limit: 1).isEmpty else {
-                return
-            }
-            let subscriptions = DestinationAction.allCases.map {
-                Subscription(id: ids.sortable("sub_", at: now), action: $0, isEnabled: true)
-            }
-            try store.save(
-                DestinationRecord(
-                    id: id, DubDestination(settings: DestinationSettings(apiKey: key)), subscriptions: subscriptions))
-        }
-    }
+    /// Uses the destinations as they are in the store.
+    func reload() async throws { use(try await workspace.store.read { try $0.destinations() }) }
 
     private func use(_ records: [DestinationRecord]) {
         let targets = records.map { Target(id: $0.id, compiled: $0.compiled) }

@@ -24,11 +24,7 @@ struct Site: Sendable {
             assets = .embedded
         }
         gallery = try SampleGallery(assets: assets)
-        do throws(SeedProblem) {
-            seed = try configuration.seed.map { (text) throws(SeedProblem) in try Seed(text: text) } ?? Seed()
-        } catch {
-            throw HarnessError.dataUnusable("the seed cannot be used: \(error)")
-        }
+        seed = try Seed(configuration)
         self.address = address
         self.configuration = configuration
     }
