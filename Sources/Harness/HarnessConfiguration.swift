@@ -111,6 +111,12 @@ public struct HarnessConfiguration: Sendable {
     public struct SegmentBehaviour: Sendable, Hashable {
         /// Destinations that are as they are configured, whatever the data says of them.
         public var setup: SegmentSetup?
+        /// The path of the host that SDKs are told, such as `/seg` for that of a proxy; empty where it has none.
+        public var hostPath = ""
+        /// Whether a call with an unknown write key is answered 401, where the real API answers 200 and forgets it.
+        public var refusesUnknownKeys = false
+        /// Whether of a batch with an event above 32 KB the others are kept, where else the batch is refused.
+        public var discardsOversizedEvents = false
 
         /// The way the real Segment does it, with the destinations of the data.
         public init() {}

@@ -12,6 +12,9 @@ final class SegmentService: Sendable {
     /// Fires when there is something to send, or events were kept, or deliveries have come further.
     let changes = EventSignal()
 
+    /// How Segment is stood in for.
+    let behaviour: HarnessConfiguration.SegmentBehaviour
+
     private let destinations: Mutex<[Target]>
 
     /// A destination, ready for events.
@@ -21,8 +24,12 @@ final class SegmentService: Sendable {
     }
 
     /// The service of a workspace, with the destinations in it.
-    init(_ workspace: WorkspaceService) async throws {
+    init(
+        _ workspace: WorkspaceService,
+        _ behaviour: HarnessConfiguration.SegmentBehaviour = HarnessConfiguration.SegmentBehaviour()
+    ) async throws {
         self.workspace = workspace
+        self.behaviour = behaviour
         destinations = Mutex([])
         try await reload()
     }
@@ -33,6 +40,12 @@ final class SegmentService: Sendable {
     var writeKey: String { Self.writeKey(of: workspace.workspace) }
 
     static func writeKey(of workspace: Workspace) -> String { "wk_" + workspace.id.drop { $0 != "_" }.dropFirst() }
+
+    /// What is done to destinations, now.
+    var catalogue: SegmentCatalogue {
+        SegmentCatalogue(
+            usualKey: workspace.workspace.secretKey.text, now: workspace.clock.now, ids: workspace.ids)
+    }
 
     /// The time, as events have it.
     var now: EventTime { EventTime(milliseconds: workspace.clock.now.milliseconds) }
@@ -67,7 +80,7 @@ final class SegmentService: Sendable {
     }
 
     /// Uses the destinations as they are in the store.
-    func reload() async throws { use(try await workspace.store.read { try $0.destinations() }) }
+    func reload() async throws { try await configure { _ in } }
 
     private func use(_ records: [DestinationRecord]) {
         let targets = records.map { Target(id: $0.id, compiled: $0.compiled) }
@@ -76,8 +89,12 @@ final class SegmentService: Sendable {
 
     private var rules: IngestRules {
         let (key, ids) = (writeKey, workspace.ids)
-        return IngestRules(
+        var rules = IngestRules(
             status: { $0 == key ? .enabled : .unknown }, makeMessageID: { "dubcheck-" + ids.alphanumeric(22) })
+        rules.refusesUnknownKeys = behaviour.refusesUnknownKeys
+        rules.discardsOversizedEvents = behaviour.discardsOversizedEvents
+        rules.hostPath = behaviour.hostPath
+        return rules
     }
 
     /// Where each event goes.

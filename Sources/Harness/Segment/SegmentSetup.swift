@@ -5,7 +5,7 @@ internal import Segment
 
 /// Destinations that are as they are configured whenever a harness starts or is reset, whatever its data says of them.
 ///
-/// A destination is told by its id where one is stated, else by its name. What the configuration does not list stays.
+/// A destination is told by its name. What the configuration does not list stays.
 public struct SegmentSetup: Sendable, Hashable {
     /// Why a configuration of destinations cannot be used.
     public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
@@ -18,7 +18,7 @@ public struct SegmentSetup: Sendable, Hashable {
 
     private let destinations: [DestinationEntry]
 
-    /// Reads `{"destinations": [{"id"?, "name"?, "apiKey"?, "enabled"?, "subscriptions"?}]}`.
+    /// Reads `{"destinations": [{"name"?, "apiKey"?, "enabled"?, "subscriptions"?}]}`.
     ///
     /// - Throws: ``Problem`` with all that is wrong.
     public init(json: JSONValue) throws(Problem) {
@@ -33,8 +33,8 @@ public struct SegmentSetup: Sendable, Hashable {
         for (index, json) in entries.enumerated() {
             let path = "destinations[\(index)]"
             do throws(SubscriptionList.ImportError) {
-                let entry = try DestinationEntry(json: json, path: path)
-                if let same = destinations.firstIndex(where: { $0.isSame(as: entry) }) {
+                let entry = try DestinationEntry(json: json, path: path, keepsIDs: false)
+                if let same = destinations.firstIndex(where: { $0.name == entry.name }) {
                     findings.append("\(path).name is '\(entry.name)', as that of destinations[\(same)]: give it another")
                 }
                 destinations.append(entry)
@@ -61,7 +61,7 @@ public struct SegmentSetup: Sendable, Hashable {
         for entry in destinations {
             let record: DestinationRecord
             let words: String
-            if let index = records.firstIndex(where: entry.names) {
+            if let index = records.firstIndex(where: { $0.destination.name == entry.name }) {
                 record = entry.applied(to: records[index], makeID: makeID)
                 words = record == records[index] ? "is as configured" : "was changed to what is configured"
                 records[index] = record
@@ -78,16 +78,5 @@ public struct SegmentSetup: Sendable, Hashable {
             said += entry.warnings.map(\.description)
         }
         return said
-    }
-}
-
-extension DestinationEntry {
-    /// Whether it is about a destination.
-    fileprivate func names(_ record: DestinationRecord) -> Bool {
-        id.map { $0 == record.id } ?? (name == record.destination.name)
-    }
-
-    fileprivate func isSame(as other: DestinationEntry) -> Bool {
-        id == other.id && (id != nil || name == other.name)
     }
 }

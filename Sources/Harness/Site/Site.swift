@@ -48,6 +48,7 @@ struct Site: Sendable {
         router.add(middleware: Gatekeeper(hosts: hostPolicy, service: service))
         router.add(middleware: ShortDomainAnswers(links: shortLinks))
         router.add(middleware: ElsewhereAnswers(gallery: gallery, answers: answers))
+        router.add(middleware: MisplacedCalls(service: segment))
         router.addRoutes(HomeRoutes(assets: assets, pages: pages, session: session).routes)
         router.addRoutes(ScriptRoutes(library: scripts, numbers: AnalyticsRoutes(api: api)).routes)
         router.addRoutes(

@@ -24,20 +24,24 @@ public struct DestinationEntry: Sendable, Hashable {
     /// Those that state no id have an empty one.
     private let subscriptions: [Subscription]?
 
-    private static let members = ["id", "name", "apiKey", "enabled", "subscriptions"]
+    private static let members = ["name", "apiKey", "enabled", "subscriptions"]
 
     /// Reads an entry.
     ///
-    /// - Parameter path: where the entry is in what was given, such as `destinations[0]`; empty where it is all of it.
+    /// - Parameters:
+    ///   - path: where the entry is in what was given, such as `destinations[0]`; empty where it is all of it.
+    ///   - keepsIDs: whether ids may be stated.
     /// - Throws: all that is wrong, each with its path, such as `destinations[0].subscriptions[1].subscribe`.
-    public init(json: JSONValue, path: String = "") throws(SubscriptionList.ImportError) {
+    public init(
+        json: JSONValue, path: String = "", keepsIDs: Bool = true
+    ) throws(SubscriptionList.ImportError) {
         var reader = SubscriptionReader(path: path)
         guard case .object(let members) = json else {
             reader.failWhole("must be an object, but it is \(json.kindWithArticle)", as: "the destination")
             throw SubscriptionList.ImportError(findings: reader.errors)
         }
-        reader.warnUnknown(members, known: Self.members)
-        id = reader.text(members["id"], "id")
+        reader.warnUnknown(members, known: keepsIDs ? ["id"] + Self.members : Self.members)
+        id = keepsIDs ? reader.text(members["id"], "id") : nil
         name = reader.text(members["name"], "name") ?? DubDestination.key
         isEnabled = members["enabled"].present.map { reader.isEnabled($0) }
         switch members["apiKey"] {
@@ -51,7 +55,7 @@ public struct DestinationEntry: Sendable, Hashable {
         if let list = members["subscriptions"].present {
             do throws(SubscriptionList.ImportError) {
                 let place = path.isEmpty ? "subscriptions" : "\(path).subscriptions"
-                read = try SubscriptionList.read(list, path: place, keepsIDs: true) { "" }
+                read = try SubscriptionList.read(list, path: place, keepsIDs: keepsIDs) { "" }
             } catch {
                 errors += error.findings
             }
@@ -67,7 +71,7 @@ public struct DestinationEntry: Sendable, Hashable {
         (id, name, key, isEnabled, subscriptions, warnings) = (nil, DubDestination.key, .usual, nil, nil, [])
     }
 
-    /// The entry of a destination, which ``init(json:path:)`` takes back: with its key, and all ids.
+    /// The entry of a destination, which ``init(json:path:keepsIDs:)`` takes back: with its key, and all ids.
     public static func json(_ record: DestinationRecord) -> JSONObject {
         [
             "id": .string(record.id), "name": .string(record.destination.name),
