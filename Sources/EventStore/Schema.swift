@@ -17,6 +17,9 @@ enum Schema {
         migrator.registerMigration("Segment's events and deliveries") { database in
             try database.execute(sql: segment)
         }
+        migrator.registerMigration("Segment's events are routed as they come in") { database in
+            try database.execute(sql: "DROP INDEX segmentEventToRoute")
+        }
         return migrator
     }
 

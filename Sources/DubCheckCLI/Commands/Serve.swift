@@ -53,6 +53,8 @@ struct Serve: ConfigurableCommand {
 
     @OptionGroup(title: "Behaviour") var behaviour: BehaviourOptions
 
+    @OptionGroup(title: "Segment") var segmentOptions: SegmentServeOptions
+
     @OptionGroup(title: "In every command") var common: CommonOptions
 
     static let settings =
@@ -63,7 +65,7 @@ struct Serve: ConfigurableCommand {
             Setting("web-root"),
             Setting("env-file"),
             Setting("allow-host", .list),
-        ] + DataOptions.settings + BehaviourOptions.settings
+        ] + DataOptions.settings + BehaviourOptions.settings + SegmentServeOptions.settings
 
     func validate() throws {
         guard (0...65_535).contains(port) else {
@@ -83,6 +85,7 @@ struct Serve: ConfigurableCommand {
         configuration.say = { context.say("dubcheck: \($0)") }
         try dataOptions.apply(to: &configuration, in: context)
         try behaviour.apply(to: &configuration, in: context)
+        segmentOptions.apply(to: &configuration)
         let place = configuration.data
         let last = LastHarness(context)
         let url = Mutex<String?>(nil)

@@ -29,6 +29,7 @@ extension Schema {
             messageID TEXT NOT NULL, state TEXT NOT NULL, code TEXT, reason TEXT, firstSeen INTEGER, warnings TEXT,
             json TEXT NOT NULL
         ) STRICT;
+        CREATE INDEX segmentEventToRoute ON segmentEvent (number) WHERE state = 'received';
         CREATE TABLE segmentUser (userID TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
         """

@@ -19,7 +19,8 @@ struct ReceivedEventTests {
         let numbers = try await store.add(events)
         var expected = events
         for index in events.indices { expected[index].number = numbers[index] }
-        #expect(try await store.read { [first = numbers[0]] in try $0.receivedEvent(number: first) } == expected[0])
+        let first = numbers[0]
+        #expect(try await store.read { try $0.receivedEvent(number: first) } == expected[0])
         #expect(try await store.read { try $0.receivedEvents(after: 0, limit: 9) } == expected)
         try await store.close()
     }
