@@ -26,7 +26,8 @@ struct SegmentSetupTests {
             let made = try await site.ask(
                 Self.destinations, method: .post, headers: site.secret, body: #"{"name": "Second", "apiKey": "dub_2"}"#)
             let id = try #require(try made.json()["id"].string)
-            let list = #"[{"name": "L", "partnerAction": "trackLead", "enabled": false, "subscribe": "type = \"page\""}]"#
+            let list =
+                #"[{"name": "L", "partnerAction": "trackLead", "enabled": false, "subscribe": "type = \"page\""}]"#
             let put = try await site.ask(
                 "\(Self.destinations)/\(id)/subscriptions", method: .put, headers: site.secret, body: list)
             #expect(put.status == .ok)

@@ -40,7 +40,8 @@ struct Events: LogCommand {
     private func newest(_ client: HarnessClient, _ text: EventText) async throws -> [JSONValue] {
         var events: [JSONValue] = []
         for kind in ["clicks", "leads", "sales"] {
-            let rows = try await client.get("/events", ["event": kind, "interval": "all", "limit": "\(max(1, options.last))"])
+            let rows = try await client.get(
+                "/events", ["event": kind, "interval": "all", "limit": "\(max(1, options.last))"])
             events += (rows.array ?? []).reversed()
         }
         // Stable: of one moment, a click is before its lead and its sale.

@@ -51,7 +51,8 @@ struct SegmentServeOptions: ParsableArguments {
         let path = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
         let isPlain = path.utf8.allSatisfy { byte in
             let scalar = Unicode.Scalar(byte)
-            return scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-._~/".unicodeScalars.contains(scalar))
+            let isLetter = scalar.isASCII && scalar.properties.isAlphabetic
+            return isLetter || "0123456789-._~/".unicodeScalars.contains(scalar)
         }
         guard path.hasPrefix("/"), isPlain, !path.contains("//") else {
             throw ValidationError("'\(argument)' is no path; write it as /seg")

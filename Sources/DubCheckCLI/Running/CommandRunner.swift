@@ -99,7 +99,7 @@ struct CommandRunner: Sendable {
             guard let origin = entry.origin.place else { continue }
             do {
                 _ = try parse(command + entry.arguments)
-            } catch where error.message == failure.message {
+            } catch  where error.message == failure.message {
                 return CommandFailure.usage("\(origin): \(error.message)")
             } catch {
                 // What the value alone lacks, such as a command's argument.

@@ -28,7 +28,9 @@ struct ExportRoute: Sendable {
     private func write(to writer: inout some ResponseBodyWriter) async throws {
         let workspace = service.workspace
         let (settings, destinations) = try await service.store.read { store in
-            let lines = [ExportLine.workspace(workspace)] + (try store.domains(workspaceID: workspace.id).map(ExportLine.domain))
+            let lines =
+                [ExportLine.workspace(workspace)]
+                + (try store.domains(workspaceID: workspace.id).map(ExportLine.domain))
                 + (try store.tags().map(ExportLine.tag)) + (try store.folders().map(ExportLine.folder))
                 + (try store.everyLink().map(ExportLine.link)) + (try store.everyCustomer().map(ExportLine.customer))
             return (lines, try store.destinations())

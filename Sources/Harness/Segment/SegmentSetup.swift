@@ -35,7 +35,8 @@ public struct SegmentSetup: Sendable, Hashable {
             do throws(SubscriptionList.ImportError) {
                 let entry = try DestinationEntry(json: json, path: path, keepsIDs: false)
                 if let same = destinations.firstIndex(where: { $0.name == entry.name }) {
-                    findings.append("\(path).name is '\(entry.name)', as that of destinations[\(same)]: give it another")
+                    findings.append(
+                        "\(path).name is '\(entry.name)', as that of destinations[\(same)]: give it another")
                 }
                 destinations.append(entry)
             } catch {

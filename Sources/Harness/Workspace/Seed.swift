@@ -86,7 +86,9 @@ struct Seed: Sendable {
     /// Sets up what is configured, in a data file of any age.
     ///
     /// - Returns: what was done, in words.
-    func setUp(_ workspace: Workspace, in store: inout StoreTransaction, now: Timestamp, ids: IDMaker) throws -> [String] {
+    func setUp(
+        _ workspace: Workspace, in store: inout StoreTransaction, now: Timestamp, ids: IDMaker
+    ) throws -> [String] {
         try setup?.apply(to: workspace, in: &store) { ids.sortable($0, at: now) } ?? []
     }
 

@@ -116,7 +116,9 @@ public struct DestinationEntry: Sendable, Hashable {
         var left = record.subscriptions.filter { old in !listed.contains { $0.id == old.id } }
         for index in listed.indices where listed[index].id.isEmpty {
             let new = listed[index]
-            guard let same = left.firstIndex(where: { $0.name == new.name && $0.action == new.action }) else { continue }
+            guard let same = left.firstIndex(where: { $0.name == new.name && $0.action == new.action }) else {
+                continue
+            }
             listed[index].id = left.remove(at: same).id
         }
         record.subscriptions = Self.named(listed, makeID)

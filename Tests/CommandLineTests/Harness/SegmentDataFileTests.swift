@@ -56,7 +56,8 @@ struct SegmentDataFileTests {
             (["import", "-", "--data", "d.sqlite"], "dubcheck: subscriptions[0].partnerAction must be"),
         ])
     func refused(arguments: [String], message: String) async throws {
-        try await withFolder(["text": "This is no data file at all, although it is long enough for the head of one. "]) {
+        try await withFolder(["text": "This is no data file at all, although it is long enough for the head of one. "])
+        {
             folder in
             await fill(folder)
             let test = TestContext(environment: ["HOME": folder], input: "[{}]", folder: folder)
