@@ -20,6 +20,9 @@ enum Schema {
         migrator.registerMigration("sightings") { database in
             try database.execute(sql: sightings)
         }
+        migrator.registerMigration("Segment's events are routed as they come in") { database in
+            try database.execute(sql: "DROP INDEX segmentEventToRoute")
+        }
         return migrator
     }
 

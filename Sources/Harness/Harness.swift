@@ -87,7 +87,7 @@ public struct Harness: Sendable {
         _ body: (HarnessServer, _ stop: () async -> Void) async throws -> Void
     ) async throws {
         let (ready, readiness) = AsyncStream.makeStream(of: HarnessServer.self)
-        let segment = try await SegmentService(service)
+        let segment = try await SegmentService(service, configuration.segment)
         let services = serviceGroup(service, segment, stoppingOnSignals: stoppingOnSignals) { readiness.yield($0) }
         // Not a child of this task: cancelling would cut off what is being answered, where stopping lets it end.
         let running = Task {
@@ -103,7 +103,7 @@ public struct Harness: Sendable {
                     try await service.pointDemoHere()
                     file = try environmentFile(for: server)
                     service.whenKeysChange { [configuration, address, certificate] in
-                        let server = HarnessServer(address: address, certificate: certificate, service: service)
+                        let server = HarnessServer(address: address, certificate: certificate, segment: segment)
                         if let path = configuration.environmentFile {
                             do throws(HarnessError) {
                                 _ = try EnvironmentFile.write(server.environment, to: path)
@@ -156,7 +156,7 @@ public struct Harness: Sendable {
                 address: .hostname(configuration.host, port: configuration.port), serverName: "dubcheck"),
             onServerRunning: { [address, certificate] channel in
                 if let port = channel.localAddress?.port { address.port = port }
-                onReady(HarnessServer(address: address, certificate: certificate, service: service))
+                onReady(HarnessServer(address: address, certificate: certificate, segment: segment))
             },
             logger: logger)
         return ServiceGroup(

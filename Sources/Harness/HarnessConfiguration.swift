@@ -48,6 +48,9 @@ public struct HarnessConfiguration: Sendable {
     /// What shall go wrong.
     public var chaos: [ChaosRule] = []
 
+    /// How Segment is stood in for.
+    public var segment = SegmentBehaviour()
+
     /// A real Dub API that deliveries of Segment's events go to; nil for the harness's own.
     public var forward: Forward?
 
@@ -107,6 +110,21 @@ public struct HarnessConfiguration: Sendable {
         public var isStrict = false
 
         /// The way that helps most: quirks are said instead of emulated.
+        public init() {}
+    }
+
+    /// How Segment is stood in for.
+    public struct SegmentBehaviour: Sendable, Hashable {
+        /// Destinations that are as they are configured, whatever the data says of them.
+        public var setup: SegmentSetup?
+        /// The path of the host that SDKs are told, such as `/seg` for that of a proxy; empty where it has none.
+        public var hostPath = ""
+        /// Whether a call with an unknown write key is answered 401, where the real API answers 200 and forgets it.
+        public var refusesUnknownKeys = false
+        /// Whether of a batch with an event above 32 KB the others are kept, where else the batch is refused.
+        public var discardsOversizedEvents = false
+
+        /// The way the real Segment does it, with the destinations of the data.
         public init() {}
     }
 

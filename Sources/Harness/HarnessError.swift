@@ -16,6 +16,8 @@ public struct HarnessError: Error, Equatable, CustomStringConvertible {
         case certificateUnusable
         /// The data file or the seed cannot be used.
         case dataUnusable
+        /// What was asked for cannot be done to a data file.
+        case changeRefused
     }
 
     /// What kind of trouble.
@@ -55,6 +57,10 @@ extension HarnessError {
 
     static func dataUnusable(_ reason: String) -> HarnessError {
         HarnessError(kind: .dataUnusable, message: reason)
+    }
+
+    static func changeRefused(_ reason: String) -> HarnessError {
+        HarnessError(kind: .changeRefused, message: reason)
     }
 
     static func certificateUnusable(_ reason: String) -> HarnessError {

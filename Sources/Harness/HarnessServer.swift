@@ -46,6 +46,9 @@ public struct HarnessServer: Sendable {
     /// The key with which SDKs of Segment send events here.
     public let segmentWriteKey: String
 
+    /// The host that SDKs of Segment are told: the origin, with a path where one is configured.
+    public let segmentHost: String
+
     /// The short domain that links get which name no other.
     public let shortDomain: String
 
@@ -54,11 +57,12 @@ public struct HarnessServer: Sendable {
         [
             ("DUBCHECK_URL", httpOrigin), ("DUB_API_URL", httpOrigin), ("DUB_API_KEY", secretKey),
             ("DUB_PUBLISHABLE_KEY", publishableKey ?? ""), ("DUB_SHORT_DOMAIN", shortDomain),
-            ("SEGMENT_HOST", httpOrigin), ("SEGMENT_WRITE_KEY", segmentWriteKey),
+            ("SEGMENT_HOST", segmentHost), ("SEGMENT_WRITE_KEY", segmentWriteKey),
         ]
     }
 
-    init(address: HarnessAddress, certificate: ServerCertificate?, service: WorkspaceService) {
+    init(address: HarnessAddress, certificate: ServerCertificate?, segment: SegmentService) {
+        let service = segment.workspace
         let workspace = service.workspace
         secretKey = workspace.secretKey.text
         publishableKey = workspace.publishableKey?.text
@@ -67,6 +71,7 @@ public struct HarnessServer: Sendable {
         host = address.hostInURL
         port = address.port
         httpOrigin = address.httpOrigin
+        segmentHost = address.httpOrigin + segment.behaviour.hostPath
         url = certificate == nil ? address.httpOrigin : address.httpsOrigin
         dashboardURL = address.localOrigin + HarnessPath.dashboard
         authorityPEM = certificate?.authorityPEM

@@ -36,6 +36,9 @@ struct CommandRunnerTests {
             (["verify", "a.html", "--connect-to", "a:b"], "--connect-to: a:b: write HOST1:PORT1:HOST2:PORT2"),
             (["verify", "a.html", "--config", "missing.json"], "missing.json: no such file"),
             (["serve", "--port", "99999"], "ports go from 0 to 65535"),
+            (["serve", "--segment-path", "seg"], "--segment-path: 'seg' is no path; write it as /seg"),
+            (["serve", "--segment-path", "/{a}"], "--segment-path: '/{a}' is no path; write it as /seg"),
+            (["deliveries", "--last", "1001"], "--last 1001: from 0 to 1000"),
             (["checks", "script-mising"], "did you mean 'script-missing'"),
         ])
     func usage(arguments: [String], message: String) async {
@@ -64,6 +67,10 @@ struct CommandRunnerTests {
             let file = TestContext(folder: folder)
             #expect(await file.run("serve") == .usage)
             #expect(file.diagnostics.text.contains("dubcheck.json, line 2: --port 99999"))
+            // The file's value is fine with a command that has what it needs.
+            let other = TestContext(environment: ["DUBCHECK_SEGMENT": "["], folder: folder)
+            #expect(await other.run("run", "--port", "0", "--", "true") == .usage)
+            #expect(other.diagnostics.text.hasPrefix("dubcheck: DUBCHECK_SEGMENT: --segment: not JSON"))
         }
     }
 

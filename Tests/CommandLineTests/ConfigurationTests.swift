@@ -126,6 +126,43 @@ struct ConfigurationTests {
         }
     }
 
+    @Test(
+        "Segment's destinations are an object in the file; what is wrong in it names line and path",
+        arguments: [
+            (#"{"destinations": [{"name": "A"}, {"enabled": 1}]}"#, "--segment: destinations[1].enabled must be true"),
+            (
+                #"{"destinations": [{"subscriptions": [{"partnerAction": "lead", "subscribe": "event = \"E\""}]}]}"#,
+                #"--segment: destinations[0].subscriptions[0].partnerAction must be "trackLead" or"#
+            ),
+            ("{}", "--segment: must be an object with a list"), ("5", "--segment: must be an object with a list"),
+            ("[]", "'segment' must be an object"), ("true", "'segment' must be an object"),
+        ])
+    func badSegment(value: String, message: String) async throws {
+        try await withFolder(["dubcheck.json": "{\n\"port\": 0,\n\"segment\": \(value)}"]) { folder in
+            for command in [["serve", "--ephemeral"], ["run", "--", "true"]] {
+                let test = TestContext(environment: ["HOME": folder], folder: folder)
+                #expect(await CommandRunner(context: test.context).run(command) == .usage)
+                #expect(test.diagnostics.text.hasPrefix("dubcheck: dubcheck.json, line 3: \(message)"))
+            }
+        }
+    }
+
+    @Test("Segment's destinations of the file are those of the harness, which says so; their keys are not shown")
+    func segment() async throws {
+        let text = #"{"segment": {"destinations": [{"name": "Mine", "apiKey": "dub_geheim", "subscriptions": []}]}}"#
+        try await withFolder(["dubcheck.json": text]) { folder in
+            let shown = TestContext(folder: folder)
+            #expect(await shown.run("serve", "--print-config") == .passed)
+            let masked = #"{"destinations":[{"name":"Mine","apiKey":"••••","subscriptions":[]}]}"#
+            #expect(shown.output.text.contains(masked))
+            let test = TestContext(environment: ["HOME": folder, "PATH": "/usr/bin:/bin"], folder: folder)
+            #expect(await test.run("run", "--", "true") == .passed)
+            #expect(
+                test.diagnostics.text
+                    == "dubcheck: segment: destination 'Mine' was made as configured: on, 0 subscriptions\n")
+        }
+    }
+
     @Test("--print-config shows values, origins and no secret")
     func printConfig() async throws {
         try await withFolder(["dubcheck.json": #"{"timeout": 5, "cookie": "s=geheim"}"#]) { folder in

@@ -13,20 +13,9 @@ struct OperationTests {
     /// A browser, which is no bot.
     private static let agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0 Safari/537.36"
 
-    private func with<Result>(
-        _ change: (inout HarnessConfiguration) -> Void = { _ in }, _ body: (TestSite) async throws -> Result
-    ) async throws -> Result {
-        var configuration = HarnessConfiguration.test
-        change(&configuration)
-        let site = try await TestSite(configuration)
-        let result = try await body(site)
-        try await site.service.store.close()
-        return result
-    }
-
     @Test("needs the secret key, but for whether it is alive")
     func keys() async throws {
-        try await with { (site: TestSite) async throws in
+        try await TestSite.with { (site: TestSite) async throws in
             for path in ["metrics", "export", "clock", "chaos", "webhooks", "explain?clickId=a", "wait", "stream"] {
                 #expect(try await site.ask("/_dubcheck/\(path)").status == .unauthorized, "\(path)")
             }
@@ -37,7 +26,7 @@ struct OperationTests {
 
     @Test("is there for the dashboard's session, which a page of another origin cannot use")
     func session() async throws {
-        try await with { (site: TestSite) async throws in
+        try await TestSite.with { (site: TestSite) async throws in
             let page = try await site.ask("/dashboard/overview")
             let cookie = try #require(page.headers[.setCookie])
             #expect(cookie.hasSuffix("; Path=/; HttpOnly; SameSite=Strict"))
@@ -55,7 +44,7 @@ struct OperationTests {
 
     @Test("tells why a click is not recorded, in the answer and when asked")
     func explanations() async throws {
-        try await with { (site: TestSite) async throws in
+        try await TestSite.with { (site: TestSite) async throws in
             let bot = try await site.ask("/r/demo", headers: [.userAgent: "curl/8.0"])
             #expect(bot.headers[.init("X-Dubcheck-Note")!]?.contains("'curl'") == true)
             let id = try #require(bot.headers[.location]?.split(separator: "=").last)
@@ -68,7 +57,7 @@ struct OperationTests {
 
     @Test("moves the clock, so that a visitor of an hour ago is a new one")
     func clock() async throws {
-        try await with { (site: TestSite) async throws in
+        try await TestSite.with { (site: TestSite) async throws in
             let first = try await site.ask("/r/demo", headers: [.userAgent: Self.agent])
             let again = try await site.ask("/r/demo", headers: [.userAgent: Self.agent])
             #expect(first.headers[.location] == again.headers[.location])
@@ -83,7 +72,7 @@ struct OperationTests {
 
     @Test("waits for a lead, and says why there is none")
     func wait() async throws {
-        try await with { (site: TestSite) async throws in
+        try await TestSite.with { (site: TestSite) async throws in
             let click = try await site.ask("/r/demo", headers: [.userAgent: Self.agent])
             let id = try #require(click.headers[.location]?.split(separator: "=").last)
             let path = "/_dubcheck/wait?event=lead&clickId=\(id)&timeout="
@@ -102,7 +91,7 @@ struct OperationTests {
     @Test("lets requests fail as often as a rule says, and then answers again")
     func chaos() async throws {
         let rule = try ChaosRule("/links,method=GET,status=429,times=2")
-        try await with({ $0.chaos = [rule] }) { (site: TestSite) async throws in
+        try await TestSite.with({ $0.chaos = [rule] }) { (site: TestSite) async throws in
             var seen: [Int] = []
             for _ in 0..<3 { seen.append(try await site.ask("/links", headers: site.secret).status.code) }
             #expect(seen == [429, 429, 200])
@@ -111,7 +100,7 @@ struct OperationTests {
 
     @Test("forces errors by values that nothing real has", arguments: [400, 404, 409, 422, 429, 500])
     func forced(status: Int) async throws {
-        try await with { (site: TestSite) async throws in
+        try await TestSite.with { (site: TestSite) async throws in
             let lead = #"{"clickId": "error-\#(status)", "eventName": "Sign up", "customerExternalId": "u_1"}"#
             let sale = #"{"customerExternalId": "u_1", "amount": \#(9_990_000 + status)}"#
             for (path, body) in [("/track/lead", lead), ("/track/sale", sale)] {
@@ -123,12 +112,12 @@ struct OperationTests {
 
     @Test("exports what a seed plants again, and resets to it")
     func seed() async throws {
-        let exported = try await with { (site: TestSite) async throws in
+        let exported = try await TestSite.with { (site: TestSite) async throws in
             _ = try await site.ask("/r/demo", headers: [.userAgent: Self.agent])
             return try await site.ask("/_dubcheck/export", headers: site.secret).text
         }
         #expect(exported.contains(#"{"type":"click""#))
-        try await with({ $0.seed = exported }) { (site: TestSite) async throws in
+        try await TestSite.with({ $0.seed = exported }) { (site: TestSite) async throws in
             #expect(try await site.ask("/_dubcheck/export", headers: site.secret).text == exported)
             _ = try await site.ask("/r/demo", headers: [.userAgent: Self.agent + " other"])
             #expect(try await site.ask("/_dubcheck/reset", method: .post, headers: site.secret).status == .ok)
@@ -143,7 +132,7 @@ struct OperationTests {
         let path = folder.appending(path: "new/data.sqlite").path
         var keys: Set<String> = []
         for clicks in 0..<2 {
-            try await with({ $0.data = .file(path) }) { (site: TestSite) async throws in
+            try await TestSite.with({ $0.data = .file(path) }) { (site: TestSite) async throws in
                 keys.insert(site.service.workspace.secretKey.text)
                 let known = try await site.ask("/events", headers: site.secret).json().array?.count
                 #expect(known == clicks)

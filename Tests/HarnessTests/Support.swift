@@ -37,10 +37,22 @@ struct TestSite {
         service = try await WorkspaceService.open(configuration, address: address, seed: site.seed)
         try await service.pointDemoHere()
         let router = site.router(
-            for: service, segment: try await SegmentService(service),
+            for: service, segment: try await SegmentService(service, configuration.segment),
             webhooks: WebhookSender(service: service, allowsForeignHosts: false))
         routes = router.routes.map { ($0.method.rawValue, $0.path.description) }
         application = Application(router: router)
+    }
+
+    /// A site for as long as it is needed, with the configuration of tests changed.
+    static func with<Result>(
+        _ change: (inout HarnessConfiguration) throws -> Void = { _ in }, _ body: (TestSite) async throws -> Result
+    ) async throws -> Result {
+        var configuration = HarnessConfiguration.test
+        try change(&configuration)
+        let site = try await TestSite(configuration)
+        let result = try await body(site)
+        try await site.service.store.close()
+        return result
     }
 
     /// Asks the routes.

@@ -12,11 +12,12 @@ public struct SeedLine: Sendable {
 
     /// A line that has been read.
     ///
+    /// - Parameter otherTypes: the types of lines that the caller reads by itself, for the message about an unknown one.
     /// - Throws: 422 with what is wrong, such as `line of type click: timestamp: Invalid date`.
-    public init(_ json: JSONValue) throws(APIError) {
+    public init(_ json: JSONValue, besides otherTypes: [String] = []) throws(APIError) {
         do {
             fields = try RequestFields(json)
-            kind = try ExportLine.Kind(fields)
+            kind = try ExportLine.Kind(fields, besides: otherTypes)
         } catch {
             throw APIError(error.code, error.text)
         }
@@ -113,8 +114,8 @@ struct Stamp {
 }
 
 extension ExportLine.Kind {
-    fileprivate init(_ fields: RequestFields) throws(APIError) {
-        let word = try fields.choice("type", of: Self.allCases.map(\.rawValue))
+    fileprivate init(_ fields: RequestFields, besides otherTypes: [String]) throws(APIError) {
+        let word = try fields.choice("type", of: Self.allCases.map(\.rawValue) + otherTypes)
         guard let kind = word.flatMap(Self.init) else { throw fields.absent("type", "string") }
         self = kind
     }

@@ -6,7 +6,8 @@ struct SegmentBench {
     static let note = """
         Segment: batches of 1,000 track calls of about 450 bytes, each with a messageId of its own, by wrk on the same two \
         cores; every event is in the data file before its batch is answered. From bytes to body is the work of one event \
-        that becomes a lead, on one core.
+        that becomes a lead, on one core. From call to lead: one event after the other, each posted and then waited for \
+        by the same curl, which counts both.
         """
 
     func rows() throws -> [Row] {
@@ -15,6 +16,9 @@ struct SegmentBench {
         defer { try? FileManager.default.removeItem(at: folder) }
         let harness = try BenchHarness(in: folder, "--data", folder.appending(path: "data.sqlite").path)
         defer { harness.stop() }
+        let delays = try harness.delaysOfLeads(count: 200)
+        let median = Timing.median(delays)
+        let slowest = delays.sorted()[delays.count * 99 / 100]
         setenv("BENCH_WRITE_KEY", harness.segmentWriteKey, 1)
         let batches = try Load.run(.batches, at: harness.url, in: folder)
         let accepted = batches.answers * 1_000
@@ -26,6 +30,10 @@ struct SegmentBench {
                 name: "events accepted in batches, durable",
                 figure: "\(perSecond.rounded(0))/s; \(kept) kept of \(accepted) accepted", goal: "≥ 20,000/s",
                 meetsGoal: perSecond >= 20_000 && kept >= accepted && batches.failures == 0, peer: ""),
+            Row(
+                name: "from a track call to its lead in /events, median and 99 %",
+                figure: "\(median.rounded(1)), \(slowest.rounded(1)) ms", goal: "≤ 50 ms", meetsGoal: slowest <= 50,
+                peer: ""),
             Row(
                 name: "an event from its bytes to the body for Dub, one core", figure: "\(bodies.rounded(0))/s",
                 goal: "≥ 50,000/s", meetsGoal: bodies >= 50_000, peer: ""),
@@ -63,6 +71,36 @@ struct SegmentBench {
 }
 
 extension BenchHarness {
+    /// How many milliseconds passed from each of some calls until its lead could be read.
+    fileprivate func delaysOfLeads(count: Int) throws -> [Double] {
+        let clickID = try click()
+        let common = "silent\nfail\nheader = \"Authorization: Bearer \(key)\"\noutput = \"/dev/null\"\n"
+        let time = "write-out = \"%{time_total}\\n\"\n"
+        let calls = (0..<count).map { number in
+            let event =
+                #"{\"writeKey\":\"\#(segmentWriteKey)\",\"event\":\"Sign Up\",\"userId\":\"delay-\#(number)\","#
+                + #"\"integrations\":{\"Dub (Actions)\":{\"dub_id\":\"\#(clickID)\"}}}"#
+            return """
+                \(common)\(time)url = "\(url)/v1/track"
+                data = "\(event)"
+                next
+                \(common)\(time)url = "\(url)/_dubcheck/wait?event=lead&customerExternalId=delay-\(number)"
+                """
+        }
+        let file = FileManager.default.temporaryDirectory.appending(path: "dubcheck-calls-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try calls.joined(separator: "\nnext\n").write(to: file, atomically: true, encoding: .utf8)
+        let times = try ask("/_dubcheck/health", "--config", file.path, "--next").split(separator: "\n")
+            .compactMap { Double($0) }
+        guard times.count >= 2 * count, try self.count("leads") == count else {
+            throw BenchError(message: "not every event has become a lead")
+        }
+        return stride(from: 0, to: 2 * count, by: 2).map { (index: Int) -> Double in
+            let seconds: Double = times[index] + times[index + 1]
+            return 1_000 * seconds
+        }
+    }
+
     /// The number of the last event that came in.
     fileprivate func lastEvent() throws -> Int {
         let answer = try ask("/_dubcheck/deliveries?limit=1")

@@ -1,3 +1,4 @@
+import Harness
 import JSON
 
 /// What the commands on destinations and subscriptions need; all in the forms of the harness's own requests.
@@ -10,8 +11,8 @@ protocol SegmentDesk: Sendable {
     func changeSubscription(_ id: String, _ change: JSONValue) async throws -> JSONValue
     /// Replaces all subscriptions of a destination: `{"subscriptions", "warnings"}`.
     func replaceSubscriptions(of id: String, with list: JSONValue) async throws -> JSONValue
-    /// What would become of an event.
-    func preview(_ event: JSONValue) async throws -> JSONValue
+    /// What would become of an event, which comes from a page with these cookies where some are given.
+    func preview(_ event: JSONValue, cookie: String?) async throws -> JSONValue
 }
 
 /// The desk of a running harness.
@@ -40,7 +41,12 @@ struct RemoteDesk: SegmentDesk {
         try await client.send("PUT", "\(Self.root)/destinations/\(HarnessClient.escaped(id))/subscriptions", list)
     }
 
-    func preview(_ event: JSONValue) async throws -> JSONValue {
-        try await client.send("POST", "\(Self.root)/preview", ["event": event])
+    func preview(_ event: JSONValue, cookie: String?) async throws -> JSONValue {
+        var body: JSONObject = ["event": event]
+        body["cookie"] = cookie.map { .string($0) }
+        return try await client.send("POST", "\(Self.root)/preview", .object(body))
     }
 }
+
+/// The desk without a harness: the data file itself.
+extension SegmentDataFile: SegmentDesk {}

@@ -2,7 +2,7 @@ import ArgumentParser
 import JSON
 
 /// `dubcheck deliveries`: what became of the events sent to Segment.
-struct Deliveries: ConfigurableCommand {
+struct Deliveries: LogCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what became of the events sent to Segment, and why.",
         discussion: """
@@ -16,43 +16,21 @@ struct Deliveries: ConfigurableCommand {
             With --follow, an entry that was still on its way is shown again when it has arrived or failed.
             """)
 
-    @Flag(inversion: .prefixedNo, help: "Go on with what comes in, until Ctrl-C.")
-    var follow = false
-
-    @Option(help: "How to write it: text, or jsonl for a line of JSON each.")
-    var format = LogFormat.text
-
-    @Option(help: ArgumentHelp("How many of the newest are shown first.", valueName: "number"))
-    var last = 20
-
-    @OptionGroup(title: "The harness") var harness: HarnessOptions
-
-    @OptionGroup(title: "In every command") var common: CommonOptions
-
-    static let settings =
-        [
-            Setting("follow", .flag, default: "false"), Setting("format", default: "text"),
-            Setting("last", default: "20"),
-        ] + HarnessOptions.settings
-
-    func validate() throws {
-        guard (0...1_000).contains(last) else { throw ValidationError("--last \(last): from 0 to 1000") }
-    }
+    @OptionGroup var options: LogOptions
 
     func run(in context: Context) async throws -> CommandStatus {
-        let client = try HarnessClient(harness, in: context)
-        let style = common.color.style(environment: context.environment, isTerminal: context.outputIsTerminal)
-        let text = DeliveryText(style: style)
-        var log = DeliveryLog(client: client, last: last)
+        let client = try HarnessClient(options.harness, in: context)
+        let text = DeliveryText(style: options.style(in: context))
+        var log = DeliveryLog(client: client, last: options.last)
         var entries = try await log.next()
-        if entries.isEmpty, last > 0 {
+        if entries.isEmpty, options.last > 0 {
             context.say("dubcheck: no event has come in yet: SEGMENT_HOST and SEGMENT_WRITE_KEY say where to send one")
         }
         while true {
             for entry in entries {
-                try context.output.write(format == .jsonl ? entry.compact + "\n" : text.entry(entry))
+                try context.output.write(options.format == .jsonl ? entry.compact + "\n" : text.entry(entry))
             }
-            guard follow, !Task.isCancelled else { return .passed }
+            guard options.follow, !Task.isCancelled else { return .passed }
             entries = try await log.next()
         }
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import JSON
 
 /// `dubcheck events`: clicks, leads and sales.
-struct Events: ConfigurableCommand {
+struct Events: LogCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show the clicks, leads and sales that the harness has recorded.",
         discussion: """
@@ -13,39 +13,17 @@ struct Events: ConfigurableCommand {
               dubcheck events --format jsonl        one JSON object a line, as GET /events has it
             """)
 
-    @Flag(inversion: .prefixedNo, help: "Show what comes in from now on, until Ctrl-C.")
-    var follow = false
-
-    @Option(help: "How to write it: text, or jsonl for a line of JSON each.")
-    var format = LogFormat.text
-
-    @Option(help: ArgumentHelp("How many of the newest are shown without --follow.", valueName: "number"))
-    var last = 20
-
-    @OptionGroup(title: "The harness") var harness: HarnessOptions
-
-    @OptionGroup(title: "In every command") var common: CommonOptions
-
-    static let settings =
-        [
-            Setting("follow", .flag, default: "false"), Setting("format", default: "text"),
-            Setting("last", default: "20"),
-        ] + HarnessOptions.settings
-
-    func validate() throws {
-        guard (1...1_000).contains(last) else { throw ValidationError("--last \(last): from 1 to 1000") }
-    }
+    @OptionGroup var options: LogOptions
 
     func run(in context: Context) async throws -> CommandStatus {
-        let client = try HarnessClient(harness, in: context)
-        let style = common.color.style(environment: context.environment, isTerminal: context.outputIsTerminal)
-        let text = EventText(style: style)
+        let client = try HarnessClient(options.harness, in: context)
+        let text = EventText(style: options.style(in: context))
         let write = { (event: JSONValue) throws in
-            try context.output.write(format == .jsonl ? event.compact + "\n" : text.line(event))
+            try context.output.write(options.format == .jsonl ? event.compact + "\n" : text.line(event))
         }
-        guard follow else {
+        guard options.follow else {
             let events = try await newest(client, text)
-            if events.isEmpty {
+            if events.isEmpty, options.last > 0 {
                 context.say("dubcheck: no click, lead or sale yet: follow a short link of the harness")
             }
             for event in events { try write(event) }
@@ -62,12 +40,13 @@ struct Events: ConfigurableCommand {
     private func newest(_ client: HarnessClient, _ text: EventText) async throws -> [JSONValue] {
         var events: [JSONValue] = []
         for kind in ["clicks", "leads", "sales"] {
-            let rows = try await client.get("/events", ["event": kind, "interval": "all", "limit": "\(last)"])
+            let rows = try await client.get(
+                "/events", ["event": kind, "interval": "all", "limit": "\(max(1, options.last))"])
             events += (rows.array ?? []).reversed()
         }
         // Stable: of one moment, a click is before its lead and its sale.
         let order = events.enumerated().map { (time: text.time($0.element), place: $0.offset, event: $0.element) }
             .sorted { ($0.time, $0.place) < ($1.time, $1.place) }
-        return order.suffix(last).map(\.event)
+        return order.suffix(options.last).map(\.event)
     }
 }

@@ -28,6 +28,8 @@ struct Run: ConfigurableCommand {
 
     @OptionGroup(title: "Behaviour") var behaviour: BehaviourOptions
 
+    @OptionGroup(title: "Segment") var segmentOptions: SegmentServeOptions
+
     @OptionGroup(title: "In every command") var common: CommonOptions
 
     @Argument(
@@ -37,7 +39,7 @@ struct Run: ConfigurableCommand {
     static let settings =
         [
             Setting("port", default: "0"), Setting("data"), Setting("seed"),
-        ] + BehaviourOptions.settings
+        ] + BehaviourOptions.settings + SegmentServeOptions.settings
 
     func validate() throws {
         if command.isEmpty, !common.printConfig { throw ValidationError("name a command after --, as in: -- npm test") }
@@ -51,6 +53,7 @@ struct Run: ConfigurableCommand {
         configuration.data = data.map { .file(context.resolve($0)) } ?? .ephemeral
         if let seed { configuration.seed = String(decoding: try context.readFile(seed), as: UTF8.self) }
         try behaviour.apply(to: &configuration, in: context)
+        segmentOptions.apply(to: &configuration)
         return try await Harness.withServer(configuration) { server in
             let environment = context.environment.merging(server.environment.map { ($0.name, $0.value) }) { $1 }
             return try await ChildCommand(words: command, environment: environment, folder: context.workingDirectory)

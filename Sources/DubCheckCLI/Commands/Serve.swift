@@ -61,6 +61,8 @@ struct Serve: ConfigurableCommand {
 
     @OptionGroup(title: "Behaviour") var behaviour: BehaviourOptions
 
+    @OptionGroup(title: "Segment") var segmentOptions: SegmentServeOptions
+
     @OptionGroup(title: "In every command") var common: CommonOptions
 
     static let settings =
@@ -73,7 +75,7 @@ struct Serve: ConfigurableCommand {
             Setting("allow-host", .list),
             Setting("open", .flag, default: "false"),
             Setting("allow-verify", .list),
-        ] + DataOptions.settings + BehaviourOptions.settings
+        ] + DataOptions.settings + BehaviourOptions.settings + SegmentServeOptions.settings
 
     func validate() throws {
         guard (0...65_535).contains(port) else {
@@ -94,6 +96,7 @@ struct Serve: ConfigurableCommand {
         configuration.verifier = Verifier(allowing: allowVerify, in: context)
         try dataOptions.apply(to: &configuration, in: context)
         try behaviour.apply(to: &configuration, in: context)
+        segmentOptions.apply(to: &configuration)
         let place = configuration.data
         let last = LastHarness(context)
         configuration.environmentChanged = { last.write($0) }

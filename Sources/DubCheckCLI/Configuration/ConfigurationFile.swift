@@ -3,7 +3,8 @@ import JSON
 /// A `dubcheck.json`: one object whose keys are the names of options.
 ///
 /// A key may also be written in camel case (`failOn` for `fail-on`). An option that takes no value is true or false, one
-/// that can be repeated takes a list. Keys of other commands are fine; unknown ones are warned about.
+/// that can be repeated takes a list, one that takes JSON an object. Keys of other commands are fine; unknown ones are
+/// warned about.
 struct ConfigurationFile: Sendable {
     private struct Member {
         var key: String
@@ -50,8 +51,8 @@ struct ConfigurationFile: Sendable {
         }
         var values: [String] = []
         for node in nodes {
-            guard let text = Self.text(of: node, for: setting.kind) else {
-                throw .usage("\(path), line \(member.line): '\(member.key)' must be \(Self.expected(setting.kind))")
+            guard let text = Self.text(of: node, for: setting) else {
+                throw .usage("\(path), line \(member.line): '\(member.key)' must be \(Self.expected(setting))")
             }
             values.append(text)
         }
@@ -59,8 +60,9 @@ struct ConfigurationFile: Sendable {
         return Configuration.Entry(setting: setting, values: values, origin: .file(path, line: member.line))
     }
 
-    private static func text(of node: JSONValue, for kind: Setting.Kind) -> String? {
-        switch (node, kind) {
+    private static func text(of node: JSONValue, for setting: Setting) -> String? {
+        switch (node, setting.kind) {
+        case (.object, .value) where setting.takesJSON: node.compact
         case (.bool(let value), .flag): value ? "true" : "false"
         case (.string(let text), .flag): Configuration.flag(text)
         case (.string(let text), _): text
@@ -69,9 +71,10 @@ struct ConfigurationFile: Sendable {
         }
     }
 
-    private static func expected(_ kind: Setting.Kind) -> String {
-        switch kind {
+    private static func expected(_ setting: Setting) -> String {
+        switch setting.kind {
         case .flag: "true or false"
+        case .value where setting.takesJSON: "an object"
         case .value: "a text or a number"
         case .list: "a text or a list of texts"
         }

@@ -1,3 +1,5 @@
+import JSON
+
 /// An option that can also be set by an environment variable or a key of the configuration file.
 ///
 /// A command's list of settings is all there is to say about it: names of variables and keys, precedence, masking and
@@ -21,6 +23,8 @@ struct Setting: Sendable, Hashable {
         case after(Character)
         /// User and password of a URL.
         case credentials
+        /// The members of this name in JSON, wherever they are.
+        case member(String)
         /// The value of a header field, unless its name is known to hold no secret.
         case headerValue
     }
@@ -31,11 +35,17 @@ struct Setting: Sendable, Hashable {
     /// What counts when nothing is given, as it would be typed.
     var fallback: [String]
     var secret: Secret
+    /// Its value is JSON, which the file has as it is instead of as a text.
+    var takesJSON: Bool
 
-    init(_ name: String, _ kind: Kind = .value, default fallback: String? = nil, secret: Secret = .none) {
+    init(
+        _ name: String, _ kind: Kind = .value, default fallback: String? = nil, takesJSON: Bool = false,
+        secret: Secret = .none
+    ) {
         self.name = name
         self.kind = kind
         self.fallback = fallback.map { [$0] } ?? []
+        self.takesJSON = takesJSON
         self.secret = secret
     }
 
@@ -54,6 +64,8 @@ struct Setting: Sendable, Hashable {
         switch secret {
         case .none: value
         case .credentials: Self.withoutCredentials(value)
+        case .member(let name):
+            (try? JSONValue(json: value.utf8)).map { Self.masked(name, in: $0).compact } ?? Self.mask
         case .after(let separator): Self.masked(value, after: separator)
         case .headerValue:
             Self.harmlessHeaders.contains(value.prefix { $0 != ":" }.lowercased())
@@ -73,6 +85,19 @@ struct Setting: Sendable, Hashable {
     private static func masked(_ value: String, after separator: Character) -> String {
         guard let index = value.firstIndex(of: separator) else { return mask }
         return value[...index] + mask
+    }
+
+    private static func masked(_ name: String, in json: JSONValue) -> JSONValue {
+        switch json {
+        case .array(let elements): .array(elements.map { masked(name, in: $0) })
+        case .object(let members):
+            .object(
+                JSONObject(
+                    members.map { member in
+                        (member.key, member.key == name ? .string(mask) : masked(name, in: member.value))
+                    }))
+        case .null, .bool, .number, .string: json
+        }
     }
 
     private static let harmlessHeaders: Set<String> = [

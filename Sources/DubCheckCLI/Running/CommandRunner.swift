@@ -93,17 +93,19 @@ struct CommandRunner: Sendable {
 
     /// Names the variable or file when the value that cannot be parsed came from there.
     private static func blame(
-        _ configuration: Configuration, of command: [String], for error: ParsingFailure
+        _ configuration: Configuration, of command: [String], for failure: ParsingFailure
     ) -> any Error {
         for entry in configuration.entries {
             guard let origin = entry.origin.place else { continue }
             do {
                 _ = try parse(command + entry.arguments)
-            } catch {
+            } catch  where error.message == failure.message {
                 return CommandFailure.usage("\(origin): \(error.message)")
+            } catch {
+                // What the value alone lacks, such as a command's argument.
             }
         }
-        return error
+        return failure
     }
 
     /// Help and version go to standard output; what is wrong with the arguments is one line and a hint.

@@ -18,12 +18,15 @@ struct DeliveryText: Sendable {
     func preview(_ preview: JSONValue) -> String {
         let text = StepText(style: style, isFull: true)
         let destinations = preview["destinations"].array ?? []
-        guard !destinations.isEmpty else { return "There is no destination.\n" }
-        return destinations.map { destination in
+        let browser =
+            preview["browser"]["message"].string.map { text.row("browser", Printable.line($0), indent: 0) + "\n" } ?? ""
+        guard !destinations.isEmpty else { return browser + "There is no destination.\n" }
+        let parts = destinations.map { destination in
             let name = Printable.line(destination["name"].string ?? "?")
             return "\(text.outcome(destination))  \(style.strong(name))\n"
                 + self.destination(destination, text).map { "\($0)\n" }.joined()
-        }.joined(separator: "\n")
+        }
+        return browser + parts.joined(separator: "\n")
     }
 
     private func event(_ entry: JSONValue) -> String {

@@ -37,9 +37,6 @@ extension ReceivedEvent.State {
         var code: String?
         var reason: String?
         var firstSeen: Int64?
-
-        /// The values of the columns, in their order.
-        var arguments: [any Argument] { [name, code, reason, firstSeen] }
     }
 
     init(row: Columns) throws {
@@ -47,7 +44,6 @@ extension ReceivedEvent.State {
         let code: String? = row[ReceivedEventColumn.code]
         let reason: String = row[ReceivedEventColumn.reason]
         switch name {
-        case "received": self = .received
         case "routed": self = .routed
         case "filtered": self = .filtered(code: code, reason: reason)
         case "duplicate":
@@ -61,7 +57,6 @@ extension ReceivedEvent.State {
 
     var parts: Parts {
         switch self {
-        case .received: Parts(name: "received")
         case .routed: Parts(name: "routed")
         case .filtered(let code, let reason): Parts(name: "filtered", code: code, reason: reason)
         case .duplicate(let firstSeen): Parts(name: "duplicate", firstSeen: firstSeen.milliseconds)

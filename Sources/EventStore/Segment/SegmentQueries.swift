@@ -38,14 +38,10 @@ enum SegmentQueries {
     static let eventByMessage = """
         \(events) WHERE number = (SELECT event FROM segmentMessage WHERE id = ?) AND state <> 'duplicate'
         """
-    static let eventsToRoute = "\(events) WHERE state = 'received' ORDER BY number LIMIT ?"
-    static let setState = """
-        UPDATE segmentEvent SET state = ?, code = ?, reason = ?, firstSeen = ? WHERE number = ?
-        """
     static let isIdentified = "SELECT 1 FROM segmentUser WHERE userID = ?"
     static let lastEvent = "SELECT max(number) FROM segmentEvent"
     static let trimEvents = """
-        DELETE FROM segmentEvent WHERE number <= ? AND state <> 'received' AND NOT EXISTS (
+        DELETE FROM segmentEvent WHERE number <= ? AND NOT EXISTS (
             SELECT 1 FROM segmentDelivery WHERE event = segmentEvent.number AND dueAt IS NOT NULL)
         """
     static let trimDeliveries = """

@@ -44,16 +44,6 @@ extension StoreTransaction {
         try all(SegmentQueries.eventsOfMessage, [number, messageID, limit]) { try ReceivedEvent(row: $0) }
     }
 
-    /// The events in the state `received`, in their order, at most so many: what is still to be routed.
-    public func eventsToRoute(limit: Int) throws -> [ReceivedEvent] {
-        try all(SegmentQueries.eventsToRoute, [limit]) { try ReceivedEvent(row: $0) }
-    }
-
-    /// Notes what became of an event.
-    public mutating func set(_ state: ReceivedEvent.State, ofEvent number: Int64) throws {
-        try run(SegmentQueries.setState, state.parts.arguments + [number])
-    }
-
     /// Whether an identify call for a user has brought traits; also one that is not in the log any more.
     public func hasIdentifiedTraits(userID: String) throws -> Bool {
         try first(SegmentQueries.isIdentified, [userID]) { _ in true } ?? false
@@ -66,7 +56,7 @@ extension StoreTransaction {
 
     /// Takes away all but the newest events, with their deliveries.
     ///
-    /// An event stays that is still to be routed, or that has a pending delivery.
+    /// An event stays that has a pending delivery.
     ///
     /// - Parameter count: how many of the newest stay, whatever became of them.
     public mutating func trimEvents(keeping count: Int64 = keptEvents) throws {
@@ -90,7 +80,7 @@ extension ReceivedEvent {
         guard kind == .identify, let traits = json["traits"].object, !traits.isEmpty else { return nil }
         switch state {
         case .discarded, .duplicate: return nil
-        case .received, .filtered, .routed: return json["userId"].string
+        case .filtered, .routed: return json["userId"].string
         }
     }
 }

@@ -30,7 +30,7 @@ struct KeyRoutes: Sendable {
 
     private var shown: APIReply {
         let workspace = service.workspace
-        let variables = HarnessServer(address: service.address, certificate: nil, service: service).environment
+        let variables = HarnessServer(address: service.address, certificate: nil, segment: segment).environment
         let pairs = variables.map { ($0.name, JSONValue.string($0.value)) }
         return APIReply([
             "workspaceId": .string(workspace.id), "secretKey": .string(workspace.secretKey.text),

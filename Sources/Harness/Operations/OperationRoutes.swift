@@ -42,7 +42,7 @@ struct OperationRoutes: Sendable {
             }
             .post("/_dubcheck/reset") { _, _ in
                 try await service.reset(to: seed)
-                try await segment.plant()
+                try await segment.reload()
                 chaos.rules = []
                 return APIReply(["status": "reset"])
             }

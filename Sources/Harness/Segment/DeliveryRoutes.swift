@@ -102,14 +102,11 @@ struct DeliveryRoutes: Sendable {
     }
 
     private static func shown(_ event: ReceivedEvent, in store: StoreTransaction) throws -> JSONValue {
-        var facts = DeliveryFacts()
-        if event.kind == .track, let user = event.json["userId"].string {
-            facts.hasIdentifiedTraits = try store.hasIdentifiedTraits(userID: user)
-        }
-        return DeliveryView(
+        try DeliveryView(
             event: event, deliveries: try store.deliveries(ofEvent: event.number),
-            destinations: try store.destinations(), facts: facts
-        ).json
+            destinations: try store.destinations(),
+            facts: EventFacts(event: event.json, time: event.receivedAt, store: store)
+        ).json()
     }
 
     private static func notFound(_ number: String) -> APIError {

@@ -19,10 +19,8 @@ struct DeliverySender: Service {
 
     /// Sends until the harness stops.
     func run() async throws {
-        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.retryConnectionEstablishment = false
-        try await Outbox(signal: service.changes, most: Self.most, due: due, send: send).run(configuration)
+        try await Outbox(signal: service.changes, most: Self.most, due: due, send: send)
+            .run(.once(connectingWithin: DubDestination.timeout))
     }
 
     private func due(_ limit: Int) async throws -> Outbox<Segment.Delivery>.Found {

@@ -8,9 +8,12 @@ struct DeliveryView {
     /// The destinations as they are now.
     let destinations: [DestinationRecord]
     /// What is known beside the event.
-    var facts = DeliveryFacts()
+    let facts: EventFacts
 
-    var json: JSONValue {
+    /// The entry.
+    ///
+    /// - Throws: what looking up the facts throws.
+    func json() throws -> JSONValue {
         var entry: JSONObject = [
             "number": .integer(Int(event.number)), "receivedAt": .string(event.receivedAt.text),
             "type": .optional(event.kind?.rawValue), "messageId": .string(event.messageID), "outcome": .string(outcome),
@@ -25,18 +28,17 @@ struct DeliveryView {
         case .filtered(let code, let reason):
             entry["code"] = code.map { .string($0) }
             entry["reason"] = .string(reason)
-        case .received, .routed: break
+        case .routed: break
         }
         entry["warnings"] = .array(event.warnings.map(JSONValue.string))
         entry["payload"] = event.json
-        entry["destinations"] = .array(isKept ? destinations.map(shown) : [])
+        entry["destinations"] = .array(isKept ? try destinations.map(shown) : [])
         return .object(entry)
     }
 
     /// The worst that became of it.
     var outcome: String {
         switch event.state {
-        case .received: return "pending"
         case .discarded: return "discarded"
         case .duplicate: return "duplicate"
         case .filtered: return "filtered"
@@ -48,34 +50,34 @@ struct DeliveryView {
 
     private var isKept: Bool {
         switch event.state {
-        case .received, .filtered, .routed: true
+        case .filtered, .routed: true
         case .discarded, .duplicate: false
         }
     }
 
-    private func shown(_ record: DestinationRecord) -> JSONValue {
+    private func shown(_ record: DestinationRecord) throws -> JSONValue {
         let compiled = record.compiled
         var object: JSONObject = ["id": .string(record.id), "name": .string(record.destination.name)]
         let own = deliveries.filter { $0.destinationID == record.id }
+        let steps: [StepView]
         if own.isEmpty {
             // Nothing was sent, so what holds now explains it best.
             let route = compiled.route(event.json)
             object["outcome"] = "filtered"
             object["code"] = route.filter?.code.map { .string($0) }
             object["reason"] = route.filter.map { .string($0.reason) }
-            let steps = compiled.subscriptions.map { StepView(event: event.json, subscription: $0, facts: facts) }
-            object["steps"] = .array(steps.map { $0.json(settings: record.destination.settings) })
+            steps = StepView.steps(of: event.json, at: compiled)
         } else {
             let outcomes = own.map(\.outcome)
             let worst = ["failed", "rejected", "retrying", "pending"].first(where: outcomes.contains)
             object["outcome"] = .string(worst ?? "success")
-            object["steps"] = .array(
-                own.map { delivery in
-                    StepView(
-                        event: event.json, subscription: CompiledSubscription(delivery.subscription), facts: facts
-                    ).json(settings: record.destination.settings, delivery: delivery)
-                })
+            steps = own.map { delivery in
+                let subscription = CompiledSubscription(delivery.subscription)
+                let decision = subscription.decide(event.json, settings: record.destination.settings)
+                return StepView(event: event.json, subscription: subscription, decision: decision, delivery: delivery)
+            }
         }
+        object["steps"] = .array(try facts.completed(steps).map(\.json))
         return .object(object)
     }
 }
@@ -84,10 +86,27 @@ struct DeliveryView {
 struct StepView {
     let event: JSONValue
     let subscription: CompiledSubscription
+    let decision: DeliveryDecision
+    var delivery: Segment.Delivery?
     var facts = DeliveryFacts()
 
-    func json(settings: DestinationSettings, delivery: Segment.Delivery? = nil) -> JSONValue {
-        let decision = subscription.decide(event, settings: settings)
+    /// What the subscriptions of a destination that are on make of an event now.
+    static func steps(of event: JSONValue, at destination: CompiledDestination) -> [StepView] {
+        destination.subscriptions.map { subscription in
+            StepView(
+                event: event, subscription: subscription,
+                decision: subscription.decide(event, settings: destination.destination.settings))
+        }
+    }
+
+    var action: DestinationAction { subscription.subscription.action }
+
+    /// What was sent, or would be.
+    var request: Segment.Delivery.Request? {
+        delivery?.request ?? decision.request.map { .init(path: $0.path, body: .object($0.body)) }
+    }
+
+    var json: JSONValue {
         let own = subscription.subscription
         var step: JSONObject = [
             "subscription": [
@@ -96,7 +115,7 @@ struct StepView {
         ]
         step["outcome"] = .string(delivery?.outcome ?? decision.status?.rawValue ?? "success")
         step["code"] = (delivery?.attempts.last?.code ?? decision.code).map { .string($0) }
-        step["message"] = message(decision, delivery).map { .string($0) }
+        step["message"] = message.map { .string($0) }
         if case .rejected(let rejection) = decision {
             step["fieldErrors"] = .array(
                 rejection.problems.map { ["path": .string($0.path), "message": .string($0.message)] })
@@ -106,7 +125,7 @@ struct StepView {
             "explanation": .string(explanation),
         ]
         step["fields"] = .array((try? subscription.mapping.get().explain(event))?.map(\.json) ?? [])
-        if let request = delivery?.request ?? decision.request.map({ .init(path: $0.path, body: .object($0.body)) }) {
+        if let request {
             step["request"] = ["method": "POST", "path": .string(request.path), "body": request.body]
         }
         step["advice"] = .array(
@@ -123,7 +142,7 @@ struct StepView {
         }
     }
 
-    private func message(_ decision: DeliveryDecision, _ delivery: Segment.Delivery?) -> String? {
+    private var message: String? {
         switch delivery?.state {
         case .rejected(_, let message): message
         case .failed, .pending: delivery?.attempts.last?.text

@@ -14,18 +14,24 @@ struct IngestRoutes: Sendable {
     let chaos: ChaosBoard
 
     var routes: RouteCollection<Context> {
-        RouteCollection(context: Context.self)
-            .add(middleware: AnyOrigin())
-            .post("/v1/{call}") { request, context in
+        let routes = RouteCollection(context: Context.self).add(middleware: AnyOrigin())
+        // Without the path too: Node's SDK loses it, which is to be seen instead of a 404 (trap 20).
+        for root in Set(["", service.behaviour.hostPath]) { add(to: routes, below: root) }
+        return routes
+    }
+
+    private func add(to routes: RouteCollection<Context>, below root: String) {
+        routes
+            .post("\(root)/v1/{call}") { request, context in
                 guard let endpoint = Endpoint(name: context.part("call")) else {
                     throw Refusal.notFound(request.uri.path)
                 }
                 if let fault = try await chaos.fault(for: request, on: context) { return fault }
                 return try await answer(request, context, endpoint)
             }
-            .on("/v1/{call}", method: .options) { _, _ in Response(status: .noContent) }
-            .on("/v1/projects/{writeKey}/settings", method: .options) { _, _ in Response(status: .noContent) }
-            .get("/v1/projects/{writeKey}/settings") { request, context in
+            .on("\(root)/v1/{call}", method: .options) { _, _ in Response(status: .noContent) }
+            .on("\(root)/v1/projects/{writeKey}/settings", method: .options) { _, _ in Response(status: .noContent) }
+            .get("\(root)/v1/projects/{writeKey}/settings") { request, context in
                 try settings(context.part("writeKey"), for: request)
             }
     }
@@ -36,7 +42,7 @@ struct IngestRoutes: Sendable {
         case .success(let body):
             let call = IncomingCall(
                 endpoint, body: body, authorization: request.headers[.authorization], receivedAt: receivedAt,
-                address: request.visitorAddress(context))
+                address: request.visitorAddress(context), path: request.uri.path)
             await service.workspace.saw(.call, "/v1/\(context.part("call"))")
             return Response(try await service.receive(call))
         case .failure(let refused): return Response(refused.answer)
@@ -75,7 +81,7 @@ struct IngestRoutes: Sendable {
         return APIReply([
             "integrations": [
                 "Segment.io": [
-                    "apiKey": .string(key), "apiHost": "\(host)/v1",
+                    "apiKey": .string(key), "apiHost": "\(host)\(service.behaviour.hostPath)/v1",
                     "protocol": .string(request.head.scheme == "https" ? "https" : "http"),
                 ]
             ], "plan": [:], "remotePlugins": [],

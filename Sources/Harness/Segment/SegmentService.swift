@@ -12,6 +12,9 @@ final class SegmentService: Sendable {
     /// Fires when there is something to send, or events were kept, or deliveries have come further.
     let changes = EventSignal()
 
+    /// How Segment is stood in for.
+    let behaviour: HarnessConfiguration.SegmentBehaviour
+
     private let destinations: Mutex<[Target]>
 
     /// A destination, ready for events.
@@ -20,11 +23,15 @@ final class SegmentService: Sendable {
         var compiled: CompiledDestination
     }
 
-    /// The service of a workspace, with a destination in it.
-    init(_ workspace: WorkspaceService) async throws {
+    /// The service of a workspace, with the destinations in it.
+    init(
+        _ workspace: WorkspaceService,
+        _ behaviour: HarnessConfiguration.SegmentBehaviour = HarnessConfiguration.SegmentBehaviour()
+    ) async throws {
         self.workspace = workspace
+        self.behaviour = behaviour
         destinations = Mutex([])
-        try await plant()
+        try await reload()
     }
 
     /// The key of the source.
@@ -33,6 +40,12 @@ final class SegmentService: Sendable {
     var writeKey: String { Self.writeKey(of: workspace.workspace) }
 
     static func writeKey(of workspace: Workspace) -> String { "wk_" + workspace.id.drop { $0 != "_" }.dropFirst() }
+
+    /// What is done to destinations, now.
+    var catalogue: SegmentCatalogue {
+        SegmentCatalogue(
+            usualKey: workspace.workspace.secretKey.text, now: workspace.clock.now, ids: workspace.ids)
+    }
 
     /// The time, as events have it.
     var now: EventTime { EventTime(milliseconds: workspace.clock.now.milliseconds) }
@@ -66,21 +79,8 @@ final class SegmentService: Sendable {
         return answer
     }
 
-    /// Makes the usual destination where there is none, as it is in a new data file and after a reset.
-    func plant() async throws {
-        let (key, id) = (workspace.workspace.secretKey.text, workspace.ids.sortable("dst_", at: workspace.clock.now))
-        try await configure { [ids = workspace.ids, now = workspace.clock.now] store in
-            guard try store.destinations().isEmpty, try store.latestEvents(before: nil, limit: 1).isEmpty else {
-                return
-            }
-            let subscriptions = DestinationAction.allCases.map {
-                Subscription(id: ids.sortable("sub_", at: now), action: $0, isEnabled: true)
-            }
-            try store.save(
-                DestinationRecord(
-                    id: id, DubDestination(settings: DestinationSettings(apiKey: key)), subscriptions: subscriptions))
-        }
-    }
+    /// Uses the destinations as they are in the store.
+    func reload() async throws { try await configure { _ in } }
 
     private func use(_ records: [DestinationRecord]) {
         let targets = records.map { Target(id: $0.id, compiled: $0.compiled) }
@@ -89,8 +89,12 @@ final class SegmentService: Sendable {
 
     private var rules: IngestRules {
         let (key, ids) = (writeKey, workspace.ids)
-        return IngestRules(
+        var rules = IngestRules(
             status: { $0 == key ? .enabled : .unknown }, makeMessageID: { "dubcheck-" + ids.alphanumeric(22) })
+        rules.refusesUnknownKeys = behaviour.refusesUnknownKeys
+        rules.discardsOversizedEvents = behaviour.discardsOversizedEvents
+        rules.hostPath = behaviour.hostPath
+        return rules
     }
 
     /// Where each event goes.

@@ -24,11 +24,7 @@ struct Site: Sendable {
             assets = .embedded
         }
         gallery = try SampleGallery(assets: assets)
-        do throws(SeedProblem) {
-            seed = try configuration.seed.map { (text) throws(SeedProblem) in try Seed(text: text) } ?? Seed()
-        } catch {
-            throw HarnessError.dataUnusable("the seed cannot be used: \(error)")
-        }
+        seed = try Seed(configuration)
         self.address = address
         self.configuration = configuration
     }
@@ -52,6 +48,7 @@ struct Site: Sendable {
         router.add(middleware: Gatekeeper(hosts: hostPolicy, service: service))
         router.add(middleware: ShortDomainAnswers(links: shortLinks))
         router.add(middleware: ElsewhereAnswers(gallery: gallery, answers: answers))
+        router.add(middleware: MisplacedCalls(service: segment))
         router.addRoutes(HomeRoutes(assets: assets).routes)
         router.addRoutes(ScriptRoutes(library: scripts, service: service, numbers: AnalyticsRoutes(api: api)).routes)
         router.addRoutes(

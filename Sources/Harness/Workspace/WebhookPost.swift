@@ -19,15 +19,6 @@ struct WebhookPost: Sendable {
         self.webhook = webhook
     }
 
-    /// Neither redirects nor refused connections are tried again: both are answers.
-    static var configuration: HTTPClient.Configuration {
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5)), decompression: .disabled)
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.retryConnectionEstablishment = false
-        return configuration
-    }
-
     /// Sends it once.
     func send(with client: HTTPClient) async -> Delivery.Attempt {
         await withTaskGroup(of: Delivery.Attempt.self) { group in

@@ -23,7 +23,8 @@ struct WebhookSender: Service {
 
     /// Sends until the harness stops.
     func run() async throws {
-        try await Outbox(signal: service.posts, most: Self.most, due: due, send: send).run(WebhookPost.configuration)
+        try await Outbox(signal: service.posts, most: Self.most, due: due, send: send)
+            .run(.once(connectingWithin: 5))
     }
 
     /// A delivery and where it goes.

@@ -22,12 +22,12 @@ extension WorkspaceService {
         let clock = HarnessClock(configuration.now)
         do {
             let (now, ids) = (clock.now, IDMaker())
-            let state = try await store.write { store in
-                if let state = try WorkspaceState(in: store) { return state }
-                try seed.plant(in: &store, now: now, ids: ids)
+            let (state, said) = try await store.write { store in
+                if try store.workspaces().isEmpty { try seed.plant(in: &store, now: now, ids: ids) }
                 guard let state = try WorkspaceState(in: store) else { throw SeedProblem.noWorkspace }
-                return state
+                return (state, try seed.setUp(state.workspace, in: &store, now: now, ids: ids))
             }
+            for text in said { configuration.say("segment: \(text)") }
             return WorkspaceService(
                 store: store, state: state, clock: clock, address: address, tracking: configuration.tracking,
                 say: configuration.say)
@@ -45,6 +45,8 @@ extension WorkspaceService {
         try await configure { store in
             try store.deleteEverything()
             try seed.plant(in: &store, now: now, ids: ids, keeping: workspace)
+            guard let planted = try store.workspaces().first else { throw SeedProblem.noWorkspace }
+            _ = try seed.setUp(planted, in: &store, now: now, ids: ids)
         }
         try await pointDemoHere()
         events.fire()

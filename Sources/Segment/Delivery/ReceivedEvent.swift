@@ -2,10 +2,8 @@ public import JSON
 
 /// An event that came in, and what became of it (`segment.md`, 5.1 and 5.3).
 public struct ReceivedEvent: Sendable, Hashable {
-    /// How far it has come, and at last what came of it.
+    /// What came of it.
     public enum State: Sendable, Hashable {
-        /// It is kept, and not yet at the destinations.
-        case received
         /// It is not kept: why.
         case discarded(DiscardCode, reason: String)
         /// Its `messageId` was seen before: when.
@@ -36,7 +34,7 @@ public struct ReceivedEvent: Sendable, Hashable {
     /// An event that came in.
     public init(
         number: Int64 = 0, writeKey: String, receivedAt: EventTime, kind: EventKind?, messageID: String,
-        json: JSONValue, state: State = .received, warnings: [String] = []
+        json: JSONValue, state: State, warnings: [String] = []
     ) {
         self.number = number
         self.writeKey = writeKey

@@ -20,10 +20,6 @@ public protocol SegmentTransaction: MessageMemory {
     func latestEvents(before number: Int64?, limit: Int) throws -> [ReceivedEvent]
     /// The newest event of a `messageId` that was not dropped as a duplicate.
     func receivedEvent(messageID: String) throws -> ReceivedEvent?
-    /// The events in the state `received`, in their order, at most so many: what is still to be routed.
-    func eventsToRoute(limit: Int) throws -> [ReceivedEvent]
-    /// Notes what became of an event.
-    mutating func set(_ state: ReceivedEvent.State, ofEvent number: Int64) throws
     /// Whether an identify call for a user has brought traits.
     func hasIdentifiedTraits(userID: String) throws -> Bool
 

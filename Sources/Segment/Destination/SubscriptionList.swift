@@ -36,11 +36,16 @@ public enum SubscriptionList {
     /// `partnerAction` and `subscribe` are needed. Without `name` it is the action's title, without `enabled` it is
     /// switched on, without `mapping` it is the action's own.
     ///
-    /// - Parameter makeID: makes the id of each subscription.
+    /// - Parameters:
+    ///   - path: where the list is in what was given.
+    ///   - keepsIDs: whether an entry may have an `id`, which its subscription then has.
+    ///   - makeID: makes the id of each other subscription.
     /// - Throws: ``ImportError`` with all that is wrong.
-    public static func read(_ json: JSONValue, makeID: () -> String) throws(ImportError) -> Import {
+    public static func read(
+        _ json: JSONValue, path: String = "subscriptions", keepsIDs: Bool = false, makeID: () -> String
+    ) throws(ImportError) -> Import {
         guard case .array(let entries) = json else {
-            let finding = Finding(path: "subscriptions", message: "must be an array, but it is \(json.kindWithArticle)")
+            let finding = Finding(path: path, message: "must be an array, but it is \(json.kindWithArticle)")
             throw ImportError(findings: [finding])
         }
         var errors: [Finding] = []
@@ -48,10 +53,10 @@ public enum SubscriptionList {
         var subscriptions: [Subscription] = []
         if entries.count > DubDestination.mostSubscriptions {
             let message = "has \(entries.count) entries, and may have \(DubDestination.mostSubscriptions)"
-            errors.append(Finding(path: "subscriptions", message: message))
+            errors.append(Finding(path: path, message: message))
         }
         for (index, entry) in entries.enumerated() {
-            var reader = SubscriptionReader(path: "subscriptions[\(index)]")
+            var reader = SubscriptionReader(path: "\(path)[\(index)]", keepsIDs: keepsIDs)
             if let subscription = reader.read(entry, makeID: makeID) { subscriptions.append(subscription) }
             errors += reader.errors
             warnings += reader.warnings
@@ -71,15 +76,17 @@ public enum SubscriptionList {
         return (subscription, reader.warnings)
     }
 
-    /// The list of some subscriptions, which ``read(_:makeID:)`` takes back.
+    /// The list of some subscriptions, which ``read(_:path:keepsIDs:makeID:)`` takes back.
     public static func json(_ subscriptions: [Subscription]) -> JSONValue {
-        .array(
-            subscriptions.map { subscription in
-                [
-                    "name": .string(subscription.name), "partnerAction": .string(subscription.action.rawValue),
-                    "enabled": .bool(subscription.isEnabled), "subscribe": .string(subscription.trigger),
-                    "mapping": subscription.mapping,
-                ]
-            })
+        .array(subscriptions.map { .object(entry($0)) })
+    }
+
+    /// The entry of a subscription.
+    static func entry(_ subscription: Subscription) -> JSONObject {
+        [
+            "name": .string(subscription.name), "partnerAction": .string(subscription.action.rawValue),
+            "enabled": .bool(subscription.isEnabled), "subscribe": .string(subscription.trigger),
+            "mapping": subscription.mapping,
+        ]
     }
 }

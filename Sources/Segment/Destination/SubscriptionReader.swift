@@ -6,24 +6,25 @@ struct SubscriptionReader {
     let path: String
     /// Whether an entry must say what it takes; else it takes what its action takes by default.
     let needsTrigger: Bool
+    /// Whether an entry may say what its id is.
+    let keepsIDs: Bool
     private(set) var errors: [SubscriptionList.Finding] = []
     private(set) var warnings: [SubscriptionList.Finding] = []
 
-    init(path: String, needsTrigger: Bool = true) {
+    init(path: String, needsTrigger: Bool = true, keepsIDs: Bool = false) {
         self.path = path
         self.needsTrigger = needsTrigger
+        self.keepsIDs = keepsIDs
     }
 
     /// The subscription of an entry; nil where something is wrong.
     mutating func read(_ entry: JSONValue, makeID: () -> String) -> Subscription? {
         guard case .object(let members) = entry else {
-            errors.append(
-                SubscriptionList.Finding(
-                    path: path.isEmpty ? "the subscription" : path,
-                    message: "must be an object, but it is \(entry.kindWithArticle)"))
+            failWhole("must be an object, but it is \(entry.kindWithArticle)", as: "the subscription")
             return nil
         }
-        warnUnknown(members, known: Self.keys)
+        warnUnknown(members, known: keepsIDs ? ["id"] + Self.keys : Self.keys)
+        let id = keepsIDs ? text(members["id"], "id") : nil
         let name = name(members["name"])
         let action = action(members["partnerAction"])
         let isEnabled = isEnabled(members["enabled"])
@@ -32,18 +33,21 @@ struct SubscriptionReader {
         let mapping = mapping(members["mapping"])
         guard errors.isEmpty, let action else { return nil }
         let subscription = Subscription(
-            id: makeID(), name: name, action: action, isEnabled: isEnabled, trigger: trigger, mapping: mapping)
+            id: id ?? makeID(), name: name, action: action, isEnabled: isEnabled, trigger: trigger, mapping: mapping)
         for finding in subscription.findings { warn(finding.path, finding.message) }
         return subscription
     }
 
     private static let keys = ["name", "partnerAction", "enabled", "subscribe", "mapping"]
 
-    mutating func name(_ value: JSONValue?) -> String? {
+    mutating func name(_ value: JSONValue?) -> String? { text(value, "name") }
+
+    /// A text, if there is any.
+    mutating func text(_ value: JSONValue?, _ field: String) -> String? {
         switch value {
         case nil, .null, .string(""): break
-        case .string(let name): return name
-        case let other?: fail("name", "must be text, but it is \(other.kindWithArticle)")
+        case .string(let text): return text
+        case let other?: fail(field, "must be text, but it is \(other.kindWithArticle)")
         }
         return nil
     }
@@ -102,6 +106,11 @@ struct SubscriptionReader {
 
     mutating func fail(_ field: String, _ message: String) {
         errors.append(SubscriptionList.Finding(path: place(field), message: message))
+    }
+
+    /// Notes what is wrong with an entry as a whole.
+    mutating func failWhole(_ message: String, as what: String) {
+        errors.append(SubscriptionList.Finding(path: path.isEmpty ? what : path, message: message))
     }
 
     private mutating func warn(_ field: String, _ message: String) {

@@ -10,16 +10,19 @@ public struct IncomingCall: Sendable, Hashable {
     public var receivedAt: EventTime
     /// The address of the client, which client-side events get as `context.ip`.
     public var address: String?
+    /// The path that was asked for, where it is known.
+    public var path: String?
 
     /// A call as it arrived.
     public init(
         _ endpoint: Endpoint, body: [UInt8], authorization: String? = nil, receivedAt: EventTime,
-        address: String? = nil
+        address: String? = nil, path: String? = nil
     ) {
         self.endpoint = endpoint
         self.body = body
         self.authorization = authorization
         self.receivedAt = receivedAt
         self.address = address
+        self.path = path
     }
 }

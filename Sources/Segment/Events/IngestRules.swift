@@ -12,6 +12,8 @@ public struct IngestRules: Sendable {
     public var refusesUnknownKeys = false
     /// Whether one event above 32 KB within a batch is dropped and the rest kept, rather than the batch refused.
     public var discardsOversizedEvents = false
+    /// The path of the host that SDKs are told, such as `/seg`; empty where it has none.
+    public var hostPath = ""
 
     /// Rules for calls.
     public init(
@@ -68,6 +70,12 @@ public struct IngestRules: Sendable {
         var reception = Reception(.accepted, writeKey: key.text)
         if let header = key.differingHeader {
             reception.warnings.append(.differingKeys(body: key.text, header: header))
+        }
+        // Only Node's SDK is known to lose the path, and it sends nothing but batches.
+        if call.endpoint == .batch, let path = call.path,
+            let lost = IngestWarning.prefix(configured: hostPath, requestPath: path)
+        {
+            reception.warnings.append(lost)
         }
         let status = status(key.text)
         if status == .unknown, refusesUnknownKeys {

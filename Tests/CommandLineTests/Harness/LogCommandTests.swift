@@ -214,7 +214,7 @@ struct LogCommandTests {
         #expect(reader.read(Array("\n".utf8)) == [ServerSentEvent(data: "c")])
     }
 
-    @Test("limits of --last are said", arguments: [("deliveries", "1001"), ("deliveries", "-1"), ("events", "0")])
+    @Test("limits of --last are said", arguments: [("deliveries", "1001"), ("deliveries", "-1"), ("events", "1001")])
     func limits(command: String, last: String) async {
         let test = TestContext(harness: FakeHarness([:] as [String: JSONValue]))
         #expect(await test.run(command, "--last=\(last)") == .usage)

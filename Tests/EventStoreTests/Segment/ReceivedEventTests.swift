@@ -7,7 +7,7 @@ import Testing
 struct ReceivedEventTests {
     private static let everyState: [ReceivedEvent.State] =
         [
-            .received, .routed, .duplicate(firstSeen: SegmentSample.time(-60)),
+            .routed, .duplicate(firstSeen: SegmentSample.time(-60)),
             .filtered(code: "no_matching_mapping", reason: "no subscription takes it"),
             .filtered(code: nil, reason: ""),
         ] + DiscardCode.allCases.map { .discarded($0, reason: "because of \($0.rawValue)") }
@@ -17,16 +17,11 @@ struct ReceivedEventTests {
         let store = try EventStore(at: .ephemeral)
         let events = [SegmentSample.event("m-1", state: state), SegmentSample.event("m-2")]
         let numbers = try await store.add(events)
-        let (first, second) = (numbers[0], numbers[1])
         var expected = events
         for index in events.indices { expected[index].number = numbers[index] }
+        let first = numbers[0]
         #expect(try await store.read { try $0.receivedEvent(number: first) } == expected[0])
-        try await store.write { try $0.set(state, ofEvent: second) }
-        expected[1].state = state
         #expect(try await store.read { try $0.receivedEvents(after: 0, limit: 9) } == expected)
-        try await store.write { try $0.set(.received, ofEvent: first) }
-        expected[0].state = .received
-        #expect(try await store.read { try $0.receivedEvent(number: first) } == expected[0])
         try await store.close()
     }
 
@@ -42,7 +37,7 @@ struct ReceivedEventTests {
                     "list": [nil, true, false, -0.5, 1e300, 9_007_199_254_740_991],
                     "": [:], "nothing": .array([]),
                 ],
-                warnings: ["", "`sentAt` is missing", "two\nlines"]),
+                state: .routed, warnings: ["", "`sentAt` is missing", "two\nlines"]),
             SegmentSample.event("long", json: ["text": .string(String(repeating: "ab\"", count: 20_000))]),
         ]
 
@@ -76,24 +71,6 @@ struct ReceivedEventTests {
             ].map { $0.map(\.messageID) }
         }
         #expect(lists == [["m-1", "m-2"], ["m-4", "m-5"], [], ["m-5", "m-4"], ["m-2", "m-1"]])
-        try await store.close()
-    }
-
-    @Test("What is to be routed are the events that were received, in their order, until something came of them")
-    func toRoute() async throws {
-        let store = try EventStore(at: .ephemeral)
-        let numbers = try await store.add([
-            SegmentSample.event("m-1"), SegmentSample.event("m-2", state: .duplicate(firstSeen: SegmentSample.now)),
-            SegmentSample.event("m-3"), SegmentSample.event("m-4", state: .discarded(.badRequest, reason: "")),
-            SegmentSample.event("m-5"),
-        ])
-        #expect(try await store.read { try $0.eventsToRoute(limit: 9) }.map(\.messageID) == ["m-1", "m-3", "m-5"])
-        #expect(try await store.read { try $0.eventsToRoute(limit: 1) }.map(\.messageID) == ["m-1"])
-        try await store.write { store in
-            try store.set(.routed, ofEvent: numbers[2])
-            try store.set(.filtered(code: nil, reason: "off"), ofEvent: numbers[0])
-        }
-        #expect(try await store.read { try $0.eventsToRoute(limit: 9) }.map(\.messageID) == ["m-5"])
         try await store.close()
     }
 

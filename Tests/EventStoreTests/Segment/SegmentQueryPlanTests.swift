@@ -28,7 +28,6 @@ struct SegmentQueryPlanTests {
         QueryPlanTests.Case(
             name: "whether a user is identified", sql: SegmentQueries.isIdentified,
             uses: ["SEARCH segmentUser USING PRIMARY KEY (userID=?)"]),
-        QueryPlanTests.Case(name: "what becomes of an event", sql: SegmentQueries.setState, uses: [event]),
         QueryPlanTests.Case(
             name: "the oldest events", sql: SegmentQueries.trimEvents,
             uses: ["\(event) (rowid<?)", "SEARCH segmentDelivery USING INDEX segmentDeliveryByEvent (event=?)"]),
@@ -43,15 +42,6 @@ struct SegmentQueryPlanTests {
         let plan = try await QueryPlanTests.plan(of: wanted.sql, in: store)
         for use in wanted.uses { #expect(plan.contains { $0.contains(use) }, "\(plan)") }
         #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(plan)")
-        try await store.close()
-    }
-
-    @Test("What is to be routed is a list of its own, with nothing in it that was routed")
-    func toRoute() async throws {
-        let store = try EventStore(at: .ephemeral)
-        let plan = try await QueryPlanTests.plan(of: SegmentQueries.eventsToRoute, in: store)
-        #expect(plan.contains { $0.hasPrefix("SCAN segmentEvent USING INDEX segmentEventToRoute") }, "\(plan)")
-        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
         try await store.close()
     }
 }

@@ -11,14 +11,14 @@ enum SegmentSample {
     }
 
     static func event(
-        _ messageID: String, kind: EventKind? = .track, state: ReceivedEvent.State = .received,
+        _ messageID: String, kind: EventKind? = .track, state: ReceivedEvent.State = .routed,
         json: JSONValue = ["type": "track", "event": "Sign Up", "properties": ["plan": "größer", "seats": 2.5]]
     ) -> ReceivedEvent {
         ReceivedEvent(
             writeKey: "key_1", receivedAt: now, kind: kind, messageID: messageID, json: json, state: state)
     }
 
-    static func identify(_ userID: String, traits: JSONValue, state: ReceivedEvent.State = .received) -> ReceivedEvent {
+    static func identify(_ userID: String, traits: JSONValue, state: ReceivedEvent.State = .routed) -> ReceivedEvent {
         event(
             "identify-\(userID)", kind: .identify, state: state,
             json: ["type": "identify", "userId": .string(userID), "traits": traits])

@@ -178,4 +178,20 @@ struct RefusalTests {
         #expect(IngestWarning.prefix(configured: "/", requestPath: "/v1/batch") == nil)
         #expect(IngestWarning.prefix(configured: "", requestPath: "/v1/batch") == nil)
     }
+
+    @Test(
+        "a batch that has lost the host's path is taken, and noted",
+        arguments: [
+            ("/seg", "/v1/batch", Endpoint.batch, true), ("/seg", "/seg/v1/batch", .batch, false),
+            ("", "/v1/batch", .batch, false), ("/seg", "/v1/track", .single(.track), false),
+        ])
+    func lostPrefix(hostPath: String, path: String, endpoint: Endpoint, isNoted: Bool) {
+        var rules = Ingest.rules()
+        rules.hostPath = hostPath
+        var call = Ingest.call(endpoint, endpoint == .batch ? Ingest.batch([Ingest.track()]) : Ingest.track())
+        call.path = path
+        let reception = rules.read(call)
+        #expect(reception.events.count == 1)
+        #expect(reception.warnings == (isNoted ? [.lostPrefix("/seg")] : []))
+    }
 }

@@ -1,19 +1,22 @@
 import ArgumentParser
+import Harness
 import JSON
 import Reporting
 
-/// `dubcheck segment`: destinations and subscriptions of a running harness.
+/// `dubcheck segment`: destinations and subscriptions, of a running harness or in a data file.
 struct SegmentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "segment",
         abstract: "Show and change how Segment's destination \"Dub (Actions)\" is set up in the harness.",
         discussion: """
             A destination has subscriptions; each has a trigger that says which events it takes, and a mapping that says \
-            what it makes of them. A harness must be running.
+            what it makes of them. The commands talk to the running harness; with --data they work on its data file while \
+            none runs.
 
               dubcheck segment list
               dubcheck segment set sub_1 --map 'clickId={"@path":"$.context.traits.clickId"}'
               dubcheck segment preview event.json
+              dubcheck segment export --data dubcheck.sqlite
             """,
         subcommands: [
             SegmentList.self, SegmentShow.self, SegmentSet.self, SegmentImport.self, SegmentExport.self,
@@ -26,10 +29,16 @@ struct SegmentOptions: ParsableArguments {
     @Option(help: "How to write it.")
     var format = AnswerFormat.text
 
+    @Option(
+        help: ArgumentHelp("Work on this data file, while no harness has it open.", valueName: "file"),
+        completion: .file())
+    var data: String?
+
     @OptionGroup(title: "The harness") var harness: HarnessOptions
 
     @OptionGroup(title: "In every command") var common: CommonOptions
 
+    /// Not the data file: that of a configuration is the one which `serve` has open.
     static let settings = [Setting("format", default: "text")] + HarnessOptions.settings
 }
 
@@ -46,7 +55,18 @@ extension SegmentSubcommand {
     var common: CommonOptions { options.common }
 
     func run(in context: Context) async throws -> CommandStatus {
-        try await run(at: RemoteDesk(client: HarnessClient(options.harness, in: context)), in: context)
+        guard let path = options.data else {
+            try await run(at: RemoteDesk(client: HarnessClient(options.harness, in: context)), in: context)
+            return .passed
+        }
+        let file = try await SegmentDataFile(path: context.resolve(path), now: context.now())
+        do {
+            try await run(at: file, in: context)
+        } catch {
+            try? await file.close()
+            throw error
+        }
+        try await file.close()
         return .passed
     }
 
