@@ -57,9 +57,9 @@ export function openBuilder(link, workspace) {
       saved = await send(form, link);
       if (saved) box.close();
     });
-    followDestination(form, link);
     document.body.append(box);
     box.showModal();
+    followDestination(form, link);
     form.elements.url.focus();
   });
 }
@@ -118,7 +118,11 @@ function followDestination(form, link) {
   let known = tagsIn(url.value);
   const show = () => {
     const destination = composed(url.value, values(form), !link);
-    $('#builder-destination', form).textContent = destination ?? (url.value.trim() ? 'Not a URL yet' : '–');
+    const place = $('#builder-destination', form);
+    place.textContent = destination ?? (url.value.trim() ? 'Not a URL yet' : '–');
+    // What can be scrolled must be within reach of the keyboard.
+    if (place.scrollHeight > place.clientHeight) place.tabIndex = 0;
+    else place.removeAttribute('tabindex');
     const isHere = domain.value === 'localhost' || domain.value.endsWith('.localhost');
     const base = isHere ? `http://${domain.value}:${location.port || 80}` : `https://${domain.value}`;
     const path = key.value.trim().replace(/^\/+|\/+$/g, '');

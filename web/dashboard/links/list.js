@@ -80,7 +80,7 @@ function about(link, name) {
 function badges(link) {
   const badge = (text, kind = '') => make('span', { class: `badge ${kind}` }, text);
   return [
-    link.trackConversion ? badge('Tracks conversions', 'good') : badge('No conversion tracking'),
+    link.trackConversion ? badge('Conversions on', 'good') : badge('Conversions off'),
     link.archived && badge('Archived', 'mixed'),
     link.expiresAt && new Date(link.expiresAt) <= now() && badge('Expired', 'bad'),
     link.password && badge('Password'),
@@ -88,4 +88,4 @@ function badges(link) {
   ].filter(Boolean);
 }
 
-const lastClick = ({ lastClicked }) => lastClicked && make('small', {}, 'last ', time(lastClicked));
+const lastClick = ({ lastClicked }) => lastClicked && make('small', {}, make('span', { class: 'unseen' }, 'last click '), time(lastClicked));
