@@ -44,8 +44,10 @@ export function say(text) {
   let region = $('#said');
   if (!region) {
     region = make('p', { id: 'said', class: 'unseen', role: 'status' });
-    document.body.append(region);
   }
+  // What stands outside of an open dialog is not heard.
+  const place = $$('dialog[open]').at(-1) ?? document.body;
+  if (region.parentElement !== place) place.append(region);
   // The same words again are news only after other ones.
   region.textContent = '';
   requestAnimationFrame(() => { region.textContent = text; });

@@ -42,7 +42,7 @@ export function drawHostnames(place, { id, allowedHostnames }) {
       ? make('ul', { class: 'plain rows' }, ...allowedHostnames.map((name, index) => make('li', {}, make('code', {}, name),
         make('button', { type: 'button', class: 'small quiet', 'aria-label': `Remove ${name}`, onclick: () => remove(name, index) },
           'Remove'))))
-      : make('p', {}, 'Every host may track.'),
+      : make('p', {}, 'The list is empty: every host may.'),
     make('form', { class: 'filters', noValidate: true, onsubmit: add },
       make('div', {}, make('label', { for: 'hostname' }, 'Hostname'), field), make('button', { class: 'quiet' }, 'Add')),
     refusal,
