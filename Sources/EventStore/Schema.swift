@@ -17,6 +17,9 @@ enum Schema {
         migrator.registerMigration("Segment's events and deliveries") { database in
             try database.execute(sql: segment)
         }
+        migrator.registerMigration("sightings") { database in
+            try database.execute(sql: sightings)
+        }
         return migrator
     }
 
@@ -24,7 +27,7 @@ enum Schema {
     static let tables =
         [
             "workspace", "domain", "tag", "folder", "link", "click", "visit", "customer", "lead", "sale", "memory",
-            "note", "webhook", "delivery",
+            "note", "webhook", "delivery", "sighting",
         ] + segmentTables
 
     /// Every text that many rows share, once.
@@ -151,6 +154,16 @@ enum Schema {
             customer TEXT) STRICT;
         CREATE INDEX noteByClick ON note (clickID, number) WHERE clickID IS NOT NULL;
         CREATE INDEX noteByCustomer ON note (customer, number) WHERE customer IS NOT NULL;
+
+        """
+
+    /// What was seen on the way to a lead, beside events.
+    private static let sightings = """
+        CREATE TABLE sighting (
+            kind TEXT NOT NULL, subject TEXT NOT NULL, firstAt INTEGER NOT NULL, lastAt INTEGER NOT NULL,
+            PRIMARY KEY (kind, subject)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sightingByTime ON sighting (kind, lastAt);
 
         """
 

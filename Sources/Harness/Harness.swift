@@ -102,6 +102,17 @@ public struct Harness: Sendable {
                 if let server = await ready.first(where: { _ in true }) {
                     try await service.pointDemoHere()
                     file = try environmentFile(for: server)
+                    service.whenKeysChange { [configuration, address, certificate] in
+                        let server = HarnessServer(address: address, certificate: certificate, service: service)
+                        if let path = configuration.environmentFile {
+                            do throws(HarnessError) {
+                                _ = try EnvironmentFile.write(server.environment, to: path)
+                            } catch {
+                                configuration.say("\(error)")
+                            }
+                        }
+                        configuration.environmentChanged(server.environment)
+                    }
                     try await body(server) { await services.triggerGracefulShutdown() }
                 }
             } catch {

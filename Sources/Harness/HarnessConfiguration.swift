@@ -57,6 +57,12 @@ public struct HarnessConfiguration: Sendable {
     /// Told what answers do not say: a click that was not recorded, a duplicate that was swallowed.
     public var say: @Sendable (String) -> Void = { _ in }
 
+    /// Verifies pages for the dashboard; nil where it cannot.
+    public var verifier: Verifier?
+
+    /// Told the variables for an app under test when a key has changed.
+    public var environmentChanged: @Sendable ([(name: String, value: String)]) -> Void = { _ in }
+
     /// The catalogue's word on what a sample page should come to.
     public var expectedVerdict: ExpectedVerdict
 

@@ -37,6 +37,8 @@ LEFT_OUT = {
     "setChaosRules": "it puts faults into the requests of others",
     "clearChaosRules": "it takes faults out of the requests of others",
     "createWebhook": "it makes the server send to any address",
+    "rotateKey": "it takes the key from all others",
+    "verifyPage": "it starts a browser",
     "updateWorkspace": "it changes keys and allowed hosts",
     # The suites of Segment ask these.
     "track": "it belongs to Segment's destinations, which its suites need as they are",
@@ -54,6 +56,7 @@ LEFT_OUT = {
     "getSubscription": "it belongs to Segment's destinations, which its suites need as they are",
     "updateSubscription": "it belongs to Segment's destinations, which its suites need as they are",
     "deleteSubscription": "it belongs to Segment's destinations, which its suites need as they are",
+    "listActions": "it belongs to Segment's destinations, which its suites need as they are",
     "previewEvent": "it belongs to Segment's destinations, which its suites need as they are",
 }
 
@@ -195,6 +198,9 @@ CALLS = {
     "readClock": lambda it: {},
     "export": lambda it: {},
     "explain": lambda it: {"query": {"clickId": it.click}},
+    "showChain": lambda it: {},
+    "showKeys": lambda it: {},
+    "showVerification": lambda it: {},
     "listChaosRules": lambda it: {},
     "listWebhooks": lambda it: {},
 }

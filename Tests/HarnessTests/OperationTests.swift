@@ -38,7 +38,7 @@ struct OperationTests {
     @Test("is there for the dashboard's session, which a page of another origin cannot use")
     func session() async throws {
         try await with { (site: TestSite) async throws in
-            let page = try await site.ask("/dashboard")
+            let page = try await site.ask("/dashboard/overview")
             let cookie = try #require(page.headers[.setCookie])
             #expect(cookie.hasSuffix("; Path=/; HttpOnly; SameSite=Strict"))
             let pair = String(cookie.prefix { $0 != ";" })

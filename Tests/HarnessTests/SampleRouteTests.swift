@@ -12,6 +12,7 @@ struct SampleRouteTests {
     /// A gallery with one sample of many traits.
     private static let gallery = [
         "analytics/base.js": "base()\n",
+        "site/frame.html": "{{main}}",
         "site/not-found.html": "<p>{{path}}</p>",
         "site/samples.html": "{{count}}<table>{{rows}}</table>",
         "samples/shop.html": "<script src=https://www.dubcdn.com/analytics/script.js></script>",

@@ -10,9 +10,9 @@ struct Serve: ConfigurableCommand {
         discussion: """
             An app that is told DUB_API_URL and DUB_API_KEY talks to this harness as it would to Dub; no account and no \
             network are needed. Click a short link, sign up, and see the lead. /samples shows every way of installing \
-            the analytics script and what can go wrong; /signup is a demo page.
+            the analytics script and what can go wrong; /signup is a demo page; /dashboard shows all that has come in.
 
-              dubcheck serve
+              dubcheck serve --open
               dubcheck serve --port 0 --ephemeral --env-file .dubcheck.env
               dubcheck serve --count-bots --chaos '/track/lead,status=429,times=2'
               dubcheck serve --tls --port 8443
@@ -49,6 +49,14 @@ struct Serve: ConfigurableCommand {
     @Option(help: ArgumentHelp("Answer requests for this host name too; may be repeated.", valueName: "name"))
     var allowHost: [String] = []
 
+    @Flag(inversion: .prefixedNo, help: "Open the dashboard in a browser once it is ready.")
+    var open = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Let the dashboard verify pages of this host too, or of any; may be repeated.", valueName: "host|any"))
+    var allowVerify: [String] = []
+
     @OptionGroup(title: "Data") var dataOptions: DataOptions
 
     @OptionGroup(title: "Behaviour") var behaviour: BehaviourOptions
@@ -63,6 +71,8 @@ struct Serve: ConfigurableCommand {
             Setting("web-root"),
             Setting("env-file"),
             Setting("allow-host", .list),
+            Setting("open", .flag, default: "false"),
+            Setting("allow-verify", .list),
         ] + DataOptions.settings + BehaviourOptions.settings
 
     func validate() throws {
@@ -81,10 +91,12 @@ struct Serve: ConfigurableCommand {
         configuration.environmentFile = envFile.map(context.resolve)
         configuration.now = context.now
         configuration.say = { context.say("dubcheck: \($0)") }
+        configuration.verifier = Verifier(allowing: allowVerify, in: context)
         try dataOptions.apply(to: &configuration, in: context)
         try behaviour.apply(to: &configuration, in: context)
         let place = configuration.data
         let last = LastHarness(context)
+        configuration.environmentChanged = { last.write($0) }
         let url = Mutex<String?>(nil)
         defer { last.remove(ifAt: url.withLock { $0 }) }
         try await Harness(configuration).run(stoppingOnSignals: true) { server in
@@ -93,6 +105,7 @@ struct Serve: ConfigurableCommand {
             try context.output.write(server.readyLine + "\n")
             context.say(server.greeting)
             if case .file(let path) = place { context.say("dubcheck: data in \(path)") }
+            if open { WebBrowser(context).open(server.httpOrigin + "/dashboard") }
         }
         return .passed
     }

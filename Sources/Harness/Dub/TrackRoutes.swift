@@ -72,6 +72,7 @@ struct TrackRoutes: Sendable {
     }
 
     private func lead(_ request: Request, from caller: Caller) async throws -> APIReply {
+        await service.saw(.call, "/track/lead")
         let lead = try LeadRequest(try await request.fields(), from: caller)
         if let error = ForcedError.error(forClickID: lead.clickID) { throw error }
         let rules = service.conversionRules
@@ -84,6 +85,7 @@ struct TrackRoutes: Sendable {
     }
 
     private func sale(_ request: Request, from caller: Caller) async throws -> APIReply {
+        await service.saw(.call, "/track/sale")
         let sale = try SaleRequest(try await request.fields(), from: caller)
         let forced = ForcedError.error(forClickID: sale.clickID) ?? ForcedError.error(forAmount: sale.price.amount)
         if let forced { throw forced }

@@ -12,6 +12,7 @@ struct OperationRoutes: Sendable {
     let chaos: ChaosBoard
     let webhooks: WebhookSender
     let seed: Seed
+    let verifier: Verifier?
 
     var routes: RouteCollection<Context> {
         let routes = RouteCollection(context: Context.self)
@@ -23,10 +24,13 @@ struct OperationRoutes: Sendable {
         ExportRoute(service: service).add(to: routes)
         SegmentRoutes(service: segment).add(to: routes)
         DeliveryRoutes(service: segment).add(to: routes)
+        KeyRoutes(service: service, segment: segment).add(to: routes)
+        VerifyRoutes(verifier: verifier).add(to: routes)
         addChaos(to: routes)
         return
             routes
             .get("/_dubcheck/metrics") { _, _ in try await MetricsText(service: service).response() }
+            .get("/_dubcheck/chain") { _, _ in APIReply(try await service.chain()) }
             .get("/_dubcheck/explain") { request, _ in
                 let fields = request.queryFields
                 let clickID = try fields.optionalText("clickId")

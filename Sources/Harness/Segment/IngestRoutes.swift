@@ -1,3 +1,4 @@
+internal import EventStore
 internal import Gzip
 internal import HTTPTypes
 internal import Hummingbird
@@ -36,6 +37,7 @@ struct IngestRoutes: Sendable {
             let call = IncomingCall(
                 endpoint, body: body, authorization: request.headers[.authorization], receivedAt: receivedAt,
                 address: request.visitorAddress(context))
+            await service.workspace.saw(.call, "/v1/\(context.part("call"))")
             return Response(try await service.receive(call))
         case .failure(let refused): return Response(refused.answer)
         }

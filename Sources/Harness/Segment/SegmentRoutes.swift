@@ -13,13 +13,22 @@ struct SegmentRoutes: Sendable {
     func add(to routes: RouteCollection<Context>) {
         addDestinations(to: routes)
         addSubscriptions(to: routes)
-        routes.post("/_dubcheck/segment/preview") { request, _ in
-            let body = try await request.json()
-            let event = body["event"].object == nil ? body : body["event"]
-            guard event.object != nil else { throw unprocessable("An event is a JSON object.") }
-            let records = try await service.workspace.store.read { try $0.destinations() }
-            return APIReply(["destinations": .array(records.map { preview(event, at: $0) })])
-        }
+        routes
+            .get("/_dubcheck/segment/actions") { _, _ in
+                APIReply(.array(DestinationAction.allCases.map(ActionView.json)))
+            }
+            .post("/_dubcheck/segment/preview") { request, _ in
+                let body = try await request.json()
+                let event = body["event"].object == nil ? body : body["event"]
+                guard event.object != nil else { throw unprocessable("An event is a JSON object.") }
+                var records = try await service.workspace.store.read { try $0.destinations() }
+                if let id = body["destinationId"].string { records = records.filter { $0.id == id } }
+                if body["subscription"].object != nil {
+                    let draft = try entries(.array([body["subscription"]])).subscriptions
+                    records = records.prefix(1).map { DestinationRecord(id: $0.id, $0.destination, subscriptions: draft) }
+                }
+                return APIReply(["destinations": .array(records.map { preview(event, at: $0) })])
+            }
     }
 
     private func addDestinations(to routes: RouteCollection<Context>) {

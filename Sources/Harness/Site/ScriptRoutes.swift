@@ -1,3 +1,4 @@
+internal import EventStore
 internal import Hummingbird
 
 /// `/analytics/script*.js`: the 8 variants of the analytics script, as Dub's network serves them.
@@ -5,6 +6,7 @@ struct ScriptRoutes {
     typealias Context = HarnessContext
 
     let library: ScriptLibrary
+    let service: WorkspaceService
     /// What else is below `/analytics/`.
     let numbers: AnalyticsRoutes
 
@@ -13,7 +15,10 @@ struct ScriptRoutes {
             .get(HarnessPath.script) { request, context in
                 let file = context.part("file")
                 if file.hasPrefix("script"), file.hasSuffix(".js") {
-                    return try script(file, request: request)
+                    let answer = try script(file, request: request)
+                    await service.saw(.script, file)
+                    await service.sawCookie(of: request)
+                    return answer
                 }
                 return try await numbers.answer(request, context, [file])
             }

@@ -17,8 +17,14 @@ struct SignupRoutes {
 
     var routes: RouteCollection<Context> {
         RouteCollection(context: Context.self)
-            .get(HarnessPath.signup) { request, _ in try send("index.html", to: request) }
-            .post(HarnessPath.signup) { request, _ in try await signUp(request) }
+            .get(HarnessPath.signup) { request, _ in
+                await service.sawCookie(of: request)
+                return try send("index.html", to: request)
+            }
+            .post(HarnessPath.signup) { request, _ in
+                await service.sawCookie(of: request)
+                return try await signUp(request)
+            }
             .get("/_dubcheck/signup/{messageId}") { _, context in try await path(of: context.part("messageId")) }
             .get(HarnessPath.signupAsset) { request, context in
                 let parts = context.parameters.getCatchAll().map(FormEncoding.decodePath)

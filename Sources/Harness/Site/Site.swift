@@ -53,7 +53,7 @@ struct Site: Sendable {
         router.add(middleware: ShortDomainAnswers(links: shortLinks))
         router.add(middleware: ElsewhereAnswers(gallery: gallery, answers: answers))
         router.addRoutes(HomeRoutes(assets: assets).routes)
-        router.addRoutes(ScriptRoutes(library: scripts, numbers: AnalyticsRoutes(api: api)).routes)
+        router.addRoutes(ScriptRoutes(library: scripts, service: service, numbers: AnalyticsRoutes(api: api)).routes)
         router.addRoutes(
             SampleRoutes(gallery: gallery, answers: answers, pages: pages) { [gallery, address] in
                 try SampleListing(gallery: gallery, address: address, expected: expected)
@@ -64,7 +64,8 @@ struct Site: Sendable {
         router.addRoutes(ShortLinkRoutes(links: shortLinks).routes)
         router.addRoutes(
             OperationRoutes(
-                service: service, segment: segment, session: session, chaos: chaos, webhooks: webhooks, seed: seed
+                service: service, segment: segment, session: session, chaos: chaos, webhooks: webhooks, seed: seed,
+                verifier: configuration.verifier
             ).routes)
         router.addRoutes(IngestRoutes(service: segment, chaos: chaos).routes)
         for routes in apiRoutes(api) {

@@ -40,6 +40,7 @@ extension WorkspaceService {
     /// Takes everything away and plants the seed anew; the keys stay, so that whoever holds them goes on.
     func reset(to seed: Seed) async throws {
         clock.reset()
+        seen.forget()
         let (now, ids, workspace) = (clock.now, ids, workspace)
         try await configure { store in
             try store.deleteEverything()

@@ -21,6 +21,7 @@ extension WorkspaceService {
                 leads: try clickID.map { try store.leads(ofClick: $0) } ?? [],
                 sales: try clickID.map { try store.sales(ofClick: $0) } ?? [],
                 customer: try customer.flatMap { try store.customer(externalID: $0) },
+                cookie: try clickID.flatMap { try store.sighting(.cookie, of: $0) },
                 notes: try clickID.map { try store.notes(clickID: $0) } ?? customer.map {
                     try store.notes(customer: $0)
                 }
@@ -31,6 +32,7 @@ extension WorkspaceService {
             "clickId": .optional(clickID), "customerExternalId": .optional(customer),
             "summary": .string(found.summary(clickID: clickID, customer: customer)),
             "click": found.click.map { ClickView($0).json(for: .eventRow, at: $0.timestamp) } ?? .null,
+            "cookie": found.cookie.map(Self.brief) ?? .null,
             "leads": .array(found.leads.map(Self.brief)), "sales": .array(found.sales.map(Self.brief)),
             "customer": found.customer.map { .object(form.json($0)) } ?? .null,
             "notes": .array(found.notes.map(Self.brief)),
@@ -48,6 +50,10 @@ extension WorkspaceService {
         ]
     }
 
+    private static func brief(_ cookie: Sighting) -> JSONValue {
+        ["firstSeenAt": .string(cookie.firstAt.text), "lastSeenAt": .string(cookie.lastAt.text)]
+    }
+
     private static func brief(_ note: KeptNote) -> JSONValue {
         ["at": .string(note.time.text), "text": .string(note.text)]
     }
@@ -59,6 +65,8 @@ private struct Findings: Sendable {
     var leads: [Lead]
     var sales: [Sale]
     var customer: Customer?
+    /// When a browser sent the click id in its cookie.
+    var cookie: Sighting?
     var notes: [KeptNote]
 
     /// In one sentence.

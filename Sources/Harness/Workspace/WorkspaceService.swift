@@ -12,9 +12,12 @@ final class WorkspaceService: Sendable {
     /// Fires when there may be something to send to webhooks.
     let posts = EventSignal()
     let address: HarnessAddress
+    /// What need not be kept again just now.
+    let seen = RecentlySeen()
 
     private let tracking: HarnessConfiguration.Tracking
     private let state: Mutex<WorkspaceState>
+    private let keyWatch = Mutex<(@Sendable () -> Void)?>(nil)
     let say: @Sendable (String) -> Void
 
     init(
@@ -83,6 +86,12 @@ final class WorkspaceService: Sendable {
         posts.fire()
         return answer
     }
+
+    /// Has something done after each change of a key.
+    func whenKeysChange(_ body: @escaping @Sendable () -> Void) { keyWatch.withLock { $0 = body } }
+
+    /// Tells whoever handed keys on that they have changed.
+    func keysChanged() { keyWatch.withLock { $0 }?() }
 
     /// Tells the developer something.
     func tell(_ note: Note) { say(note.description) }
