@@ -1,6 +1,7 @@
 // The script tag, and what the script files weigh.
 
 import { make, snippet } from '../lib/dom.js';
+import { origin } from '../lib/place.js';
 
 const extensions = ['site-visit', 'outbound-domains', 'conversion-tracking'];
 
@@ -12,7 +13,7 @@ const names = Array.from({ length: 2 ** extensions.length }, (_, number) =>
 /** @param {HTMLElement} place @param {{publishableKey: string | null, shortDomain: string}} keys */
 export function drawTag(place, { publishableKey, shortDomain }) {
   const attributes = [
-    `src="${location.origin}/analytics/script.conversion-tracking.js"`, `data-api-host="${location.origin}"`,
+    `src="${origin}/analytics/script.conversion-tracking.js"`, `data-api-host="${origin}"`,
     `data-domains='{"refer": "${shortDomain}"}'`, publishableKey && `data-publishable-key="${publishableKey}"`,
   ].filter(Boolean);
   place.replaceChildren(
