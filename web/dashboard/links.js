@@ -41,12 +41,18 @@ const load = filled(list, ask, (value) => {
 function draw(focusID) {
   const links = found.links.filter(({ id }) => !deletions.has(id));
   const total = found.total - (found.links.length - links.length);
-  $('#told').textContent = total ? plural(total, 'link') : 'No links';
+  $('#told').textContent = (total ? plural(total, 'link') : 'No links') + (leavesOutFolders() ? ' outside of folders' : '');
   drawPages($('#pages'), { total, pageSize, page: Number(filters().page ?? 1), go });
   if (links.length) return drawList(list, links, acts, focusID);
   const hadFocus = list.contains(document.activeElement);
   list.replaceChildren(nothing());
   if (hadFocus || focusID) $('#create').focus();
+}
+
+/** What the API does not list unless it is asked for a folder, or searches. */
+function leavesOutFolders() {
+  const { search, domain, tagIds, folderId } = filters();
+  return !$('#folderId').closest('div').hidden && !search && !domain && !tagIds && !folderId;
 }
 
 function nothing() {
@@ -151,6 +157,7 @@ document.addEventListener('visibilitychange', () => { if (!document.hidden && !$
 workspace.then(({ domains, tags, folders }) => {
   fillChoices($('#find'), { domains, tags, folders });
   bound.show();
+  if (folders.length && !list.getAttribute('aria-busy')) draw();
 }).catch((error) => $('#find').after(problem(error, () => location.reload())));
 load();
 openNamed();

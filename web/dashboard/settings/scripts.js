@@ -22,13 +22,16 @@ export function drawTag(place, { publishableKey, shortDomain }) {
       ' is enough, and the publishable key can go.'));
 }
 
+/** A name that breaks at its points. @param {string} name */
+const breakable = (name) => name.split(/(?<=\.)/).flatMap((part) => [part, make('wbr')]);
+
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** @param {HTMLElement} place */
 export function measureScripts(place) {
   const rows = names.map((name) => make('tr', {},
-    make('th', { scope: 'row' }, make('a', { href: `/analytics/${name}` }, make('code', {}, name))),
+    make('th', { scope: 'row' }, make('a', { href: `/analytics/${name}` }, make('code', {}, ...breakable(name)))),
     make('td', { class: 'number' }, '…'), make('td', { class: 'number' }, '…')));
   place.replaceChildren(make('table', {},
     make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'File'), make('th', { scope: 'col', class: 'number' }, 'Size'),
