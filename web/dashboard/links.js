@@ -42,6 +42,7 @@ function draw(focusID) {
   const links = found.links.filter(({ id }) => !deletions.has(id));
   const total = found.total - (found.links.length - links.length);
   $('#told').textContent = (total ? plural(total, 'link') : 'No links') + (leavesOutFolders() ? ' outside of folders' : '');
+  $('#told').classList.toggle('unseen', !links.length);
   drawPages($('#pages'), { total, pageSize, page: Number(filters().page ?? 1), go });
   if (links.length) return drawList(list, links, acts, focusID);
   const hadFocus = list.contains(document.activeElement);
@@ -62,8 +63,8 @@ function nothing() {
       make('button', { type: 'button', class: 'small quiet', onclick: clear }, 'Clear the search'));
   }
   return empty('No links yet', 'Create the first one with the button above, or through the API:',
-    snippet('curl "$DUB_API_URL/links" -H "Authorization: Bearer $DUB_API_KEY" -H "Content-Type: application/json" \\\n'
-      + '  -d \'{"url": "https://www.acme.test/", "key": "spring", "trackConversion": true}\'', 'the command'));
+    snippet('curl "$DUB_API_URL/links" -H "Authorization: Bearer $DUB_API_KEY" \\\n'
+      + '  -H "Content-Type: application/json" \\\n  -d \'{"url": "https://www.acme.test/", "key": "spring", "trackConversion": true}\'', 'the command'));
 }
 
 function clear() {

@@ -1,6 +1,8 @@
 """The page of links: the list, the builder, and what is done with a link, by keyboard and by pointer."""
 
+import os
 import re
+import subprocess
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -294,6 +296,21 @@ def test_delete_without_undo_reaches_the_server(fresh, open_page, call, made):
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
 
 
+def test_when_the_time_for_undo_is_over_the_link_is_deleted(fresh, open_page, call, made):
+    link = made(key="one")
+    page = open_page(fresh, PAGE)
+    row(page, link).wait_for()
+    page.clock.install()
+    menu(page, link, "Delete")
+    expect(row(page, link)).to_have_count(0)
+    page.clock.fast_forward(5_000)
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    with page.expect_response(lambda answer: answer.request.method == "DELETE"):
+        page.clock.fast_forward(5_000)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    assert link["id"] not in [each["id"] for each in links(call, fresh)]
+
+
 def test_leaving_the_page_deletes_what_was_deleted(fresh, open_page, call, made):
     link = made(key="one")
     page = open_page(fresh, PAGE)
@@ -429,3 +446,16 @@ def test_an_unknown_link_in_the_address_is_said(fresh, open_page):
     page = open_page(fresh, f"{PAGE}?link=link_none")
     expect(page.get_by_role("alert")).to_contain_text("The link link_none cannot be opened: Link not found.")
     assert page.url.endswith(PAGE)
+
+
+def test_without_links_the_page_says_how_to_make_one(fresh, open_page, call):
+    for link in links(call, fresh):
+        call(fresh, "DELETE", f"/links/{link['id']}")
+    page = open_page(fresh, PAGE, viewport={"width": 320, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
+    expect(page.get_by_text("No links yet")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.get_by_role("button", name="Copy the command").click()
+    expect(page.locator("#said")).to_have_text("Copied the command")
+    variables = {"DUB_API_URL": fresh.api, "DUB_API_KEY": fresh.key, "PATH": os.environ["PATH"]}
+    subprocess.run(["sh", "-c", page.evaluate("navigator.clipboard.readText()")], env=variables, check=True, capture_output=True)
+    assert [(link["key"], link["trackConversion"]) for link in links(call, fresh)] == [("spring", True)]
