@@ -16,7 +16,8 @@ const pageSize = 100;
 const list = $('#list');
 /** @type {{links: any[], total: number}} what the API answered last */
 let found = { links: [], total: 0 };
-const workspace = loadWorkspace();
+/** Loaded before it is needed, so that the builder opens at once. */
+let workspace = loadWorkspace();
 
 const deletions = makeDeletions({
   changed: (focusID) => draw(focusID),
@@ -41,7 +42,8 @@ const load = filled(list, ask, (value) => {
 function draw(focusID) {
   const links = found.links.filter(({ id }) => !deletions.has(id));
   const total = found.total - (found.links.length - links.length);
-  $('#told').textContent = (total ? plural(total, 'link') : 'No links') + (leavesOutFolders() ? ' outside of folders' : '');
+  const place = leavesOutFolders() ? ' outside of folders' : '';
+  $('#told').textContent = (total ? plural(total, 'link') : 'No links') + place;
   $('#told').classList.toggle('unseen', !links.length);
   drawPages($('#pages'), { total, pageSize, page: Number(filters().page ?? 1), go });
   if (links.length) return drawList(list, links, acts, focusID);
@@ -64,7 +66,8 @@ function nothing() {
   }
   return empty('No links yet', 'Create the first one with the button above, or through the API:',
     snippet('curl "$DUB_API_URL/links" -H "Authorization: Bearer $DUB_API_KEY" \\\n'
-      + '  -H "Content-Type: application/json" \\\n  -d \'{"url": "https://www.acme.test/", "key": "spring", "trackConversion": true}\'', 'the command'));
+      + '  -H "Content-Type: application/json" \\\n'
+      + '  -d \'{"url": "https://www.acme.test/", "key": "spring", "trackConversion": true}\'', 'the command'));
 }
 
 function clear() {
@@ -116,6 +119,8 @@ async function build(link) {
     await load();
     draw(saved.id);
   } catch (error) {
+    workspace = loadWorkspace();
+    workspace.catch(() => { /* the next who asks is told */ });
     toast(`The form cannot be opened: ${error.message}`, { kind: 'error' });
   } finally {
     address({ new: null, link: null });
@@ -153,8 +158,12 @@ addEventListener('popstate', () => {
   bound.show();
   load();
 });
-// Whoever comes back from a link that they tried sees what it counted.
-document.addEventListener('visibilitychange', () => { if (!document.hidden && !$('dialog[open]')) load(); });
+// Whoever comes back from a link that they tried, or from the settings, sees what has become of it.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden || $('dialog[open]')) return;
+  load();
+  loadWorkspace().then((value) => { workspace = Promise.resolve(value); }, () => { /* the old one has to do */ });
+});
 workspace.then(({ domains, tags, folders }) => {
   fillChoices($('#find'), { domains, tags, folders });
   bound.show();

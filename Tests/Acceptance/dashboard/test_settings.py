@@ -51,7 +51,8 @@ def test_the_switch_is_the_workspace_s(fresh, open_page, workspace):
 def test_a_switch_that_is_refused_goes_back(fresh, open_page):
     page = open_page(fresh, PAGE)
     switch = page.get_by_role("switch", name="New links track conversions")
-    page.route("**/_dubcheck/api/workspaces/*", lambda route: route.fulfill(status=403, json={"error": {"message": "No."}}))
+    refusal = {"status": 403, "json": {"error": {"message": "No."}}}
+    page.route("**/_dubcheck/api/workspaces/*", lambda route: route.fulfill(**refusal))
     switch.click()
     expect(page.get_by_role("alert").filter(has_text="The switch stays on: No.")).to_be_visible()
     expect(switch).to_be_checked()
@@ -84,7 +85,8 @@ def test_what_is_no_hostname_is_refused_in_the_api_s_words(fresh, open_page, cal
     call(fresh, "PATCH", f"/workspaces/{keys(fresh)['workspaceId']}", json={"allowedHostnames": many})
     page = open_page(fresh, PAGE)
     field = page.get_by_label("Hostname", exact=True)
-    for text, words in (("no host", "Invalid hostnames."), ("one.more.example.com", "Maximum of 10 hostnames allowed.")):
+    refusals = {"no host": "Invalid hostnames.", "one.more.example.com": "Maximum of 10 hostnames allowed."}
+    for text, words in refusals.items():
         field.fill(text)
         page.keyboard.press("Enter")
         expect(field).to_have_accessible_description(re.compile(re.escape(words)))
@@ -183,7 +185,8 @@ def test_the_script_tag_works_in_a_page(fresh, open_page, call):
     page.get_by_role("button", name="Copy the script tag").click()
     expect(page.locator("#said")).to_have_text("Copied the script tag")
     tag = clipboard(page)
-    page.route("**/a-page*", lambda route: route.fulfill(content_type="text/html", body=f"<!doctype html><head>{tag}</head>"))
+    html = f"<!doctype html><head>{tag}</head>"
+    page.route("**/a-page*", lambda route: route.fulfill(content_type="text/html", body=html))
     page.goto(f"{fresh.url}/a-page?dub_id=abc".replace("127.0.0.1", "localhost"))
     page.wait_for_function("document.cookie.includes('dub_id=abc')")
     assert page.evaluate("[_dubAnalytics.k, _dubAnalytics.d]") == [fresh.publishable_key, fresh.domain]

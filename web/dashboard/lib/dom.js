@@ -103,8 +103,8 @@ export function empty(title, text, ...more) {
  * A message at the edge of the window, with at most one thing to do.
  *
  * @param {string} text
- * @param {{action?: string, run?: () => void, end?: () => void, seconds?: number, kind?: 'error'}} options `run` is called
- *   when the action is chosen, `end` when the message goes without that
+ * @param {{action?: string, run?: () => void, end?: () => void, seconds?: number, kind?: 'error'}} options
+ *   `run` is called when the action is chosen, `end` when the message goes without that
  * @returns {() => void} takes it away
  */
 export function toast(text, { action, run, end, seconds = 6, kind } = {}) {

@@ -5,7 +5,7 @@ import { makeForm } from './form.js';
 import { readRefusal } from './refusal.js';
 import { requestBody, values } from './values.js';
 import { api, ApiError } from '../lib/api.js';
-import { $, confirm, make, say } from '../lib/dom.js';
+import { $, $$, confirm, make, say } from '../lib/dom.js';
 
 /**
  * Opens the builder.
@@ -65,7 +65,7 @@ export function openBuilder(link, workspace) {
 }
 
 /** Whether a key was pressed in this dialog, and not in one above it. */
-const isAbove = (box, target) => target === document.body ? $('dialog[open]:last-of-type') === box : box.contains(target);
+const isAbove = (box, target) => (target === document.body ? $$('dialog[open]').at(-1) === box : box.contains(target));
 
 /** C switches, but where it is typed, and not as part of a command such as Ctrl+C. */
 function isSwitchKey({ key, ctrlKey, metaKey, altKey, repeat, target }) {

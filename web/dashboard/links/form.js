@@ -6,7 +6,8 @@ import { make } from '../lib/dom.js';
 import { makeSwitch } from '../lib/switch.js';
 
 const tagFields = [
-  ['utm_source', 'Source', 'newsletter'], ['utm_medium', 'Medium', 'email'], ['utm_campaign', 'Campaign', 'spring-sale'],
+  ['utm_source', 'Source', 'newsletter'], ['utm_medium', 'Medium', 'email'],
+  ['utm_campaign', 'Campaign', 'spring-sale'],
   ['utm_term', 'Term', ''], ['utm_content', 'Content', ''], ['ref', 'Referral (ref)', ''],
 ];
 
@@ -46,9 +47,10 @@ function field(label, name, control, hint) {
 function shortLinkFields(link, { domains }) {
   const slugs = [...new Set([link?.domain, ...domains.map(({ slug }) => slug)].filter(Boolean))];
   const isRoot = link?.key === '_root';
+  const chosen = link?.domain ?? domains[0]?.slug;
   return [
     field('Domain', 'domain', make('select', { disabled: isRoot },
-      ...slugs.map((slug) => make('option', { value: slug, selected: slug === (link?.domain ?? domains[0]?.slug) }, slug)))),
+      ...slugs.map((slug) => make('option', { value: slug, selected: slug === chosen }, slug)))),
     field('Key', 'key', make('input', {
       type: 'text', class: 'code', value: link?.key ?? '', spellcheck: 'false', placeholder: link ? '' : 'random',
       readOnly: isRoot, autocapitalize: 'off',
@@ -58,8 +60,8 @@ function shortLinkFields(link, { domains }) {
 
 function utmFields(link) {
   const present = tagsIn(link?.url ?? '');
-  return tagFields.map(([name, label, example]) =>
-    field(label, name, make('input', { type: 'text', value: present[name], spellcheck: 'false', placeholder: example })));
+  return tagFields.map(([name, label, placeholder]) =>
+    field(label, name, make('input', { type: 'text', value: present[name], spellcheck: 'false', placeholder })));
 }
 
 function conversionSwitch(link, isDefault) {
@@ -81,8 +83,8 @@ function conversionSwitch(link, isDefault) {
       make('span', { class: 'hint' }, make('kbd', {}, 'C'), ' switches it while no text field has the focus')),
     hint,
     make('p', { class: 'hint', id: 'builder-tracking-default' }, link
-      ? null : `New links here start ${isDefault ? 'on' : 'off'}: the workspace’s setting. Links made through the API are off `
-      + 'unless the request says trackConversion.'),
+      ? null : `New links here start ${isDefault ? 'on' : 'off'}: the workspace’s setting. `
+      + 'Links made through the API are off unless the request says trackConversion.'),
     make('p', { class: 'error', id: 'builder-trackConversion-error' }));
 }
 
@@ -92,11 +94,12 @@ function moreFields(link, { tags, folders }) {
   return make('details', { class: 'more' }, make('summary', {}, 'More'),
     make('div', { class: 'fields' },
       field('Comments', 'comments', make('textarea', { rows: 2, value: link?.comments ?? '' })),
-      tags.length && make('fieldset', { class: 'field', 'aria-describedby': 'builder-tagIds-error' }, make('legend', {}, 'Tags'),
+      tags.length > 0 && make('fieldset', { class: 'field', 'aria-describedby': 'builder-tagIds-error' },
+        make('legend', {}, 'Tags'),
         ...tags.map(({ id, name }) => make('label', { class: 'check' },
           make('input', { type: 'checkbox', name: 'tagIds', value: id, checked: chosen.has(id) }), name)),
         make('p', { class: 'error', id: 'builder-tagIds-error' })),
-      folders.length && field('Folder', 'folderId', make('select', {}, make('option', { value: '' }, 'None'),
+      folders.length > 0 && field('Folder', 'folderId', make('select', {}, make('option', { value: '' }, 'None'),
         ...folders.map(({ id, name }) => make('option', { value: id, selected: id === link?.folderId }, name)))),
       make('div', { class: 'grid' },
         field('Expires', 'expiresAt', make('input', { type: 'datetime-local', value: localTime(link?.expiresAt) })),

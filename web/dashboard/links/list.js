@@ -69,8 +69,10 @@ function about(link, name) {
       ...badges(link)),
     // A destination can be any URL, `javascript:` too: only those of the web become links.
     /^https?:/i.test(link.url)
-      ? make('a', { class: 'destination', href: link.url, target: '_blank', rel: 'noopener noreferrer', title: link.url.slice(0, 500) },
-        leads, make('span', { class: 'unseen' }, ' (destination, opens in a new tab)'))
+      ? make('a', {
+        class: 'destination', href: link.url, target: '_blank', rel: 'noopener noreferrer',
+        title: link.url.slice(0, 500),
+      }, leads, make('span', { class: 'unseen' }, ' (destination, opens in a new tab)'))
       : make('span', { class: 'destination' }, leads),
     link.trackConversion ? null : make('small', {}, 'No dub_id is added; leads cannot be attributed.'),
     link.comments && make('small', { class: 'comments' }, link.comments),
@@ -88,4 +90,5 @@ function badges(link) {
   ].filter(Boolean);
 }
 
-const lastClick = ({ lastClicked }) => lastClicked && make('small', {}, make('span', { class: 'unseen' }, 'last click '), time(lastClicked));
+const lastClick = ({ lastClicked }) => lastClicked
+  && make('small', {}, make('span', { class: 'unseen' }, 'last click '), time(lastClicked));

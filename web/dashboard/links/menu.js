@@ -13,7 +13,8 @@ import { make } from '../lib/dom.js';
 export function makeMenu(link, name, acts) {
   const menu = make('div', { class: 'menu', popover: 'auto', role: 'group', 'aria-label': `More for ${name}` });
   const button = make('button', {
-    type: 'button', class: 'small quiet', 'data-act': 'more', 'aria-label': `More for ${name}`, popoverTargetElement: menu,
+    type: 'button', class: 'small quiet', 'data-act': 'more', 'aria-label': `More for ${name}`,
+    popoverTargetElement: menu,
   }, '⋯');
   menu.addEventListener('beforetoggle', (event) => { if (event.newState === 'open') fill(menu, link, acts); });
   menu.addEventListener('toggle', (event) => {

@@ -13,14 +13,14 @@ export function drawPages(place, { total, pageSize, page, go }) {
   const focused = place.contains(document.activeElement) ? document.activeElement.dataset.step : null;
   const step = (name, to) => {
     const isThere = to >= 1 && to <= last;
-    const button = make('button', {
+    return make('button', {
       type: 'button', class: 'small quiet', 'data-step': name, 'aria-disabled': isThere ? null : 'true',
       onclick: () => { if (isThere) go(to); },
     }, name);
-    return button;
   };
   place.replaceChildren(
-    step('Previous', Math.min(page - 1, last)), make('span', {}, `Page ${count(page)} of ${count(last)}`), step('Next', page + 1));
+    step('Previous', Math.min(page - 1, last)), make('span', {}, `Page ${count(page)} of ${count(last)}`),
+    step('Next', page + 1));
   // Both buttons can be focused at either end, so that the focus has its place.
   if (focused) place.querySelector(`[data-step="${focused}"]`).focus();
 }

@@ -11,6 +11,7 @@ export function openQR(link) {
   const { shortLink, key } = link;
   const picture = (size) => `/qr${queryText({ url: `${shortLink}?qr=1`, size })}`;
   const name = `qr-${key.replaceAll(/[^\p{L}\p{N}-]+/gu, '-').slice(0, 60)}.png`;
+  const address = () => new URL(picture(size.value), location.href).href;
   const size = make('select', { id: 'qr-size' },
     ...sizes.map((each) => make('option', { value: each, selected: each === 600 }, `${each} × ${each} pixels`)));
   const download = make('a', { class: 'button', download: name, href: picture(600) }, 'Download PNG');
@@ -23,7 +24,7 @@ export function openQR(link) {
     make('p', { class: 'hint' }, 'It opens the short link with ?qr=1, which counts the click as a QR scan.'),
     make('div', {}, make('label', { for: 'qr-size' }, 'Size'), size),
     make('p', { class: 'actions' }, download,
-      copyButton(() => new URL(picture(size.value), location.href).href, 'the address of the picture', 'Copy its address')));
+      copyButton(address, 'the address of the picture', 'Copy its address')));
   box.addEventListener('close', () => box.remove());
   document.body.append(box);
   box.showModal();

@@ -2,7 +2,8 @@
 
 import { destinationChange, tags } from './destination.js';
 
-/** Fields that are texts to the API, null where they are empty. */
+const plain = ['url', 'domain', 'key', 'folderId', 'expiresAt', ...tags];
+/** Fields that are null to the API where they are empty. */
 const texts = ['comments', 'expiredUrl', 'password', 'externalId'];
 
 /** @param {HTMLFormElement} form @returns {Record<string, any>} by the API's names */
@@ -10,7 +11,7 @@ export function values(form) {
   const { elements } = form;
   const text = (name) => elements[name]?.value ?? '';
   return {
-    ...Object.fromEntries(['url', 'domain', 'key', 'folderId', 'expiresAt', ...tags, ...texts].map((name) => [name, text(name)])),
+    ...Object.fromEntries([...plain, ...texts].map((name) => [name, text(name)])),
     trackConversion: elements.trackConversion.isOn,
     tagIds: [...form.querySelectorAll('[name="tagIds"]:checked')].map(({ value }) => value),
   };

@@ -3,8 +3,8 @@
 import { api, operate } from '../lib/api.js';
 
 /**
- * @returns {Promise<{tracksByDefault: boolean, domains: any[], tags: any[], folders: any[]}>} `tracksByDefault`: what the
- *   workspace's switch says of new links; the primary domain is the first
+ * @returns {Promise<{tracksByDefault: boolean, domains: any[], tags: any[], folders: any[]}>}
+ *   `tracksByDefault`: what the workspace's switch says of new links; the primary domain is the first
  */
 export async function loadWorkspace() {
   const [{ workspaceId }, domains, tags, folders] = await Promise.all([

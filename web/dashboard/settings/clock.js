@@ -32,7 +32,9 @@ export function drawClock(place, { aheadSeconds }) {
     type: 'button', class: 'small quiet', id: `clock-${seconds}`, 'aria-label': `Move the clock ${text} forward`,
     onclick: () => move({ method: 'PUT', body: { advance: seconds } }, `clock-${seconds}`),
   }, `+ ${text}`);
-  const field = make('input', { id: 'clock-time', type: 'datetime-local', step: 1, required: true, value: localText(now()) });
+  const field = make('input', {
+    id: 'clock-time', type: 'datetime-local', step: 1, required: true, value: localText(now()),
+  });
   place.replaceChildren(
     make('p', {}, shown, make('br'), make('small', { id: 'clock-ahead' }, aheadText(aheadSeconds))),
     make('div', { class: 'actions', role: 'group', 'aria-label': 'Move the clock forward' }, ...presets.map(forward)),

@@ -15,11 +15,13 @@ export function drawConversion(place, { id, conversionEnabled }) {
       toast(`The switch stays ${isOn ? 'off' : 'on'}: ${error.message}`, { kind: 'error' });
     }
   };
-  const control = makeSwitch({ id: 'conversion-switch', isOn: conversionEnabled, describedBy: 'conversion-hint', change });
+  const control = makeSwitch({
+    id: 'conversion-switch', isOn: conversionEnabled, describedBy: 'conversion-hint', change,
+  });
   place.replaceChildren(make('div', { class: 'switched' }, control,
     make('label', { for: 'conversion-switch' }, 'New links track conversions'),
     make('p', { class: 'hint', id: 'conversion-hint' },
-      'How the switch of the link builder starts for links made on the dashboard from now on. Links that exist stay as they '
-      + 'are, and links made through the API track conversions only if the request says ',
+      'How the switch of the link builder starts for links made on the dashboard from now on. '
+      + 'Links that exist stay as they are, and links made through the API track conversions only if the request says ',
       make('code', {}, '"trackConversion": true'), '.')));
 }

@@ -11,5 +11,6 @@ export function drawDomains(place, domains) {
       make('a', { href: `/dashboard/links?domain=${encodeURIComponent(slug)}` }, 'Links')))),
     make('p', { class: 'hint' }, domains.every(({ slug }) => isHere(slug))
       ? 'Browsers find names below localhost on this machine; nothing has to be set up.'
-      : 'Names below localhost open here. For another one, let it point to this machine, or send its name as the Host header.'));
+      : 'Names below localhost open here. '
+        + 'For another one, let it point to this machine, or send its name as the Host header.'));
 }

@@ -37,14 +37,16 @@ export function drawHostnames(place, { id, allowedHostnames }) {
       field.focus();
     }
   };
+  const entry = (name, index) => make('li', {}, make('code', {}, name), make('button', {
+    type: 'button', class: 'small quiet', 'aria-label': `Remove ${name}`, onclick: () => remove(name, index),
+  }, 'Remove'));
   place.replaceChildren(
     allowedHostnames.length
-      ? make('ul', { class: 'plain rows' }, ...allowedHostnames.map((name, index) => make('li', {}, make('code', {}, name),
-        make('button', { type: 'button', class: 'small quiet', 'aria-label': `Remove ${name}`, onclick: () => remove(name, index) },
-          'Remove'))))
+      ? make('ul', { class: 'plain rows' }, ...allowedHostnames.map(entry))
       : make('p', {}, 'The list is empty: every host may.'),
     make('form', { class: 'filters', noValidate: true, onsubmit: add },
-      make('div', {}, make('label', { for: 'hostname' }, 'Hostname'), field), make('button', { class: 'quiet' }, 'Add')),
+      make('div', {}, make('label', { for: 'hostname' }, 'Hostname'), field),
+      make('button', { class: 'quiet' }, 'Add')),
     refusal,
     make('p', { class: 'hint', id: 'hostname-hint' }, 'A domain name, ', make('code', {}, 'localhost'), ', or ',
       make('code', {}, '*.'), ' and a name for all hosts below it; at most 10.'));

@@ -8,8 +8,8 @@ export function bindReset(button, done) {
   button.addEventListener('click', async () => {
     const isMeant = await confirm({
       title: 'Reset to the seed?',
-      text: 'Everything recorded and made since the start goes, and cannot be brought back. The keys and the switch for conversion '
-        + 'tracking stay.',
+      text: 'Everything recorded and made since the start goes, and cannot be brought back. '
+        + 'The keys and the switch for conversion tracking stay.',
       action: 'Reset',
     });
     if (!isMeant) return;

@@ -34,8 +34,8 @@ export function measureScripts(place) {
     make('th', { scope: 'row' }, make('a', { href: `/analytics/${name}` }, make('code', {}, ...breakable(name)))),
     make('td', { class: 'number' }, '…'), make('td', { class: 'number' }, '…')));
   place.replaceChildren(make('table', {},
-    make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'File'), make('th', { scope: 'col', class: 'number' }, 'Size'),
-      make('th', { scope: 'col', class: 'number' }, 'Gzip'))),
+    make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'File'),
+      make('th', { scope: 'col', class: 'number' }, 'Size'), make('th', { scope: 'col', class: 'number' }, 'Gzip'))),
     make('tbody', {}, ...rows)));
   for (const row of rows) measure(row);
 }
