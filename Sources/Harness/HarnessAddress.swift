@@ -25,6 +25,9 @@ final class HarnessAddress: Sendable {
     /// The origin for plain http, which always answers.
     var httpOrigin: String { "http://\(hostInURL):\(port)" }
 
+    /// The origin for plain http by the name `localhost`, where browsers reach the harness by that.
+    var localOrigin: String { ["127.0.0.1", "[::1]"].contains(hostInURL) ? "http://localhost:\(port)" : httpOrigin }
+
     /// The origin for https, which answers only with TLS on.
     var httpsOrigin: String { "https://\(hostInURL):\(port)" }
 }

@@ -14,6 +14,10 @@ public struct HarnessServer: Sendable {
     /// The origin for plain http, which answers in any case and needs no trust in a certificate.
     public let httpOrigin: String
 
+    /// Where to open the dashboard: by the name `localhost` where that is the harness, since cookies know names and no
+    /// ports, and so a page of an app on localhost shares its `dub_id` with the dashboard's sign-up page.
+    public let dashboardURL: String
+
     /// The certificate of the authority that signed for https, in PEM form, for clients that verify; nil without https.
     public let authorityPEM: String?
 
@@ -64,6 +68,7 @@ public struct HarnessServer: Sendable {
         port = address.port
         httpOrigin = address.httpOrigin
         url = certificate == nil ? address.httpOrigin : address.httpsOrigin
+        dashboardURL = address.localOrigin + HarnessPath.dashboard
         authorityPEM = certificate?.authorityPEM
     }
 }

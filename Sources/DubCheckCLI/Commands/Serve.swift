@@ -105,7 +105,7 @@ struct Serve: ConfigurableCommand {
             try context.output.write(server.readyLine + "\n")
             context.say(server.greeting)
             if case .file(let path) = place { context.say("dubcheck: data in \(path)") }
-            if open { WebBrowser(context).open(server.httpOrigin + "/dashboard") }
+            if open { WebBrowser(context).open(server.dashboardURL) }
         }
         return .passed
     }
