@@ -102,7 +102,11 @@ async function change(link, body, done) {
   try {
     const changed = await api(`/links/${link.id}`, { method: 'PATCH', body });
     const back = Object.fromEntries(Object.keys(body).map((name) => [name, link[name]]));
-    toast(`${done}: ${nameOf(link)}`, { action: 'Undo', run: () => change(changed, back, 'As it was') });
+    const undo = async () => {
+      await change(changed, back, 'As it was');
+      draw(link.id);
+    };
+    toast(`${done}: ${nameOf(link)}`, { action: 'Undo', run: undo });
     await load();
   } catch (error) {
     toast(`${nameOf(link)} stays as it was: ${error.message}`, { kind: 'error' });
