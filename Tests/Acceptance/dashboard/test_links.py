@@ -9,6 +9,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from test_every_page import overhang, violations
+
 PAGE = "/dashboard/links"
 OFF = "No dub_id is added; leads cannot be attributed."
 # The links of rows, in their order.
@@ -467,3 +469,33 @@ def test_without_links_the_page_says_how_to_make_one(fresh, open_page, call):
     variables = {"DUB_API_URL": fresh.api, "DUB_API_KEY": fresh.key, "PATH": os.environ["PATH"]}
     subprocess.run(["sh", "-c", command], env=variables, check=True, capture_output=True)
     assert [(link["key"], link["trackConversion"]) for link in links(call, fresh)] == [("spring", True)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_dialogs_have_no_barrier_and_fit_the_window(scheme, hostile, open_page, call):
+    link = next(link for link in call(hostile, "GET", "/links").json() if len(link["url"]) > 1000)
+    page = open_page(hostile, f"{PAGE}?link={link['id']}&search=long/long", color_scheme=scheme)
+    dialog = builder(page)
+    dialog.get_by_text("More", exact=True).click()
+    found, wide = {}, "box => box.scrollWidth - box.clientWidth"
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        found[f"builder {width}"] = violations(page), overhang(page), dialog.evaluate(wide)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    row(page, link).get_by_role("button", name="QR code").click()
+    found["qr"] = violations(page), overhang(page), page.get_by_role("dialog").evaluate(wide)
+    page.keyboard.press("Escape")
+    row(page, link).get_by_role("button", name="More for").click()
+    found["menu"] = violations(page), overhang(page), 0
+    assert {name: value for name, value in found.items() if value != ([], 0, 0)} == {}
+
+
+def test_leaving_with_an_unsaved_form_asks(fresh, open_page):
+    page = open_page(fresh, f"{PAGE}?new")
+    builder(page)
+    page.keyboard.type("acme.test")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(f"{fresh.url}/dashboard/settings")
+    assert asked == ["beforeunload"]
