@@ -333,6 +333,7 @@ def test_leaving_the_page_deletes_what_was_deleted(fresh, open_page, call, made)
 def test_a_link_that_cannot_be_deleted_comes_back(fresh, open_page, made):
     link = made(key="one")
     page = open_page(fresh, PAGE)
+    row(page, link).wait_for()
     page.route("**/_dubcheck/api/links/*", lambda route: route.fulfill(**BROKEN))
     menu(page, link, "Delete")
     page.get_by_role("button", name="Close message").click()

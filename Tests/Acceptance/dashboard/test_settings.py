@@ -51,6 +51,7 @@ def test_the_switch_is_the_workspace_s(fresh, open_page, workspace):
 def test_a_switch_that_is_refused_goes_back(fresh, open_page):
     page = open_page(fresh, PAGE)
     switch = page.get_by_role("switch", name="New links track conversions")
+    expect(switch).to_be_checked()
     refusal = {"status": 403, "json": {"error": {"message": "No."}}}
     page.route("**/_dubcheck/api/workspaces/*", lambda route: route.fulfill(**refusal))
     switch.click()
