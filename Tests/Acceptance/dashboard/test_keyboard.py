@@ -10,7 +10,9 @@ FOCUSED = """() => {
   const node = document.activeElement;
   if (!node || node === document.body) return null;
   window.walked ??= new Set();
-  const again = window.walked.has(node);
+  // Within a field of date and time, the key goes from part to part.
+  const again = window.walked.has(node) && window.before !== node;
+  window.before = node;
   window.walked.add(node);
   const box = node.getBoundingClientRect(), style = getComputedStyle(node);
   return {

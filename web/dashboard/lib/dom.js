@@ -44,8 +44,10 @@ export function say(text) {
   let region = $('#said');
   if (!region) {
     region = make('p', { id: 'said', class: 'unseen', role: 'status' });
-    document.body.append(region);
   }
+  // What stands outside of an open dialog is not heard.
+  const place = $$('dialog[open]').at(-1) ?? document.body;
+  if (region.parentElement !== place) place.append(region);
   // The same words again are news only after other ones.
   region.textContent = '';
   requestAnimationFrame(() => { region.textContent = text; });
@@ -101,10 +103,11 @@ export function empty(title, text, ...more) {
  * A message at the edge of the window, with at most one thing to do.
  *
  * @param {string} text
- * @param {{action?: string, run?: () => void, seconds?: number, kind?: 'error'}} options
+ * @param {{action?: string, run?: () => void, end?: () => void, seconds?: number, kind?: 'error'}} options
+ *   `run` is called when the action is chosen, `end` when the message goes without that
  * @returns {() => void} takes it away
  */
-export function toast(text, { action, run, seconds = 6, kind } = {}) {
+export function toast(text, { action, run, end, seconds = 6, kind } = {}) {
   let tray = $('#toasts');
   if (!tray) {
     tray = make('div', { id: 'toasts', role: 'region', 'aria-label': 'Messages' });
@@ -112,17 +115,26 @@ export function toast(text, { action, run, seconds = 6, kind } = {}) {
   }
   const node = make('div', { class: `toast ${kind ?? ''}`, role: kind === 'error' ? 'alert' : 'status' }, make('p', {}, text));
   let timer = null;
-  const close = () => {
+  const take = () => {
     clearTimeout(timer);
+    if (node.contains(document.activeElement)) $('#main')?.focus({ preventScroll: true });
     node.remove();
   };
+  const close = () => {
+    if (!node.isConnected) return;
+    take();
+    end?.();
+  };
   if (action) {
-    node.append(make('button', { type: 'button', class: 'small', onclick: () => { close(); run?.(); } }, action));
+    node.append(make('button', { type: 'button', class: 'small', onclick: () => { take(); run?.(); } }, action));
   }
   node.append(make('button', { type: 'button', class: 'small quiet', 'aria-label': 'Close message', onclick: close }, '×'));
   // Nobody is to race the clock: it stands while the message has the pointer or the focus.
-  const start = () => { timer = setTimeout(close, seconds * 1000); };
   const stop = () => clearTimeout(timer);
+  const start = () => {
+    stop();
+    if (!node.matches(':hover, :focus-within')) timer = setTimeout(close, seconds * 1000);
+  };
   for (const [enter, leave] of [['pointerenter', 'pointerleave'], ['focusin', 'focusout']]) {
     node.addEventListener(enter, stop);
     node.addEventListener(leave, start);
