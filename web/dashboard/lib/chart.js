@@ -132,13 +132,13 @@ export function niceTicks(most, whole = true) {
 function labelled(points, space) {
   const widest = Math.max(...points.map(({ tick }) => tick.length)) * letter + 16;
   const every = Math.max(1, Math.ceil(widest / space));
-  return points.map((_, index) => index).filter((index) => (points.length - 1 - index) % every === 0 && index * space > -1);
+  return points.map((_, index) => index).filter((index) => (points.length - 1 - index) % every === 0);
 }
 
 /**
  * A funnel: a bar for each step, and between them how many went on and how many did not.
  *
- * @param {{kind: string, one: string, many: string, value: number, note?: string}[]} steps
+ * @param {{kind: string, many: string, value: number, note?: string}[]} steps `many` names them: "clicks"
  * @returns {HTMLElement} a list
  */
 export function funnel(steps) {
@@ -158,7 +158,7 @@ function bar({ kind, value }, before, most) {
 
 const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
-/** How many of a step's number went on to the next. */
+/** How many of a step's number went on to the next, and how many did not. @param {number} before @param {number} after */
 export function rates(before, after) {
   return {
     conversion: percent(after, before), dropOff: percent(Math.max(0, before - after), before), lost: Math.max(0, before - after),
@@ -166,12 +166,13 @@ export function rates(before, after) {
 }
 
 function rateText(before, after) {
-  if (!before.value) return after.value ? `No ${before.many} in this time; those of these ${after.many} are older.` : '–';
-  const { conversion, dropOff, lost } = rates(before.value, after.value);
-  if (after.value > before.value) {
-    return `${conversion} conversion: more ${after.many} than ${before.many}. Some ${before.many} are older, or have several.`;
+  if (!before.value) {
+    return after.value ? `No ${before.many} in this time: the ${after.many} are of older ones.` : 'Nothing to go on from.';
   }
-  return `${conversion} conversion, ${dropOff} drop-off: ${count(lost)} ${lost === 1 ? before.one : before.many} did not go on.`;
+  const { conversion, dropOff, lost } = rates(before.value, after.value);
+  return after.value > before.value
+    ? `${conversion} conversion: more ${after.many} than ${before.many}, as some ${before.many} are older or led to several.`
+    : `${conversion} conversion, ${dropOff} drop-off: ${count(lost)} fewer ${after.many} than ${before.many}.`;
 }
 
 /**
