@@ -20,7 +20,7 @@ const question = () => ({ ...when(state), ...filterQuery(state.filters) });
 // The page's first questions come before anything that is drawn; all kinds in one answer, so that tabs ask no more.
 const load = filled(place, async (signal) => {
   const ask = (groupBy) => api('/analytics', { query: { ...question(), event: 'composite', groupBy }, signal });
-  $('#totals').setAttribute('aria-busy', 'true');
+  for (const part of ['#totals', '#cards']) $(part).setAttribute('aria-busy', 'true');
   try {
     [, series] = await Promise.all([ask('count').then(showTotals), ask('timeseries')]);
   } catch (error) {
@@ -72,8 +72,14 @@ function showState() {
 }
 
 async function loadCards() {
-  const { showCards } = await import('./analytics/cards.js');
-  showCards($('#cards'), { state, question: question(), go });
+  // Where nothing is, there is nothing to have in common.
+  const cards = $('#cards');
+  cards.hidden = !totals[state.event];
+  if (!cards.hidden) {
+    const { showCards } = await import('./analytics/cards.js');
+    showCards(cards, { state, question: question(), go });
+  }
+  cards.removeAttribute('aria-busy');
 }
 
 function showTotals(sums) {
@@ -91,7 +97,7 @@ function showTotals(sums) {
 function hideNumbers() {
   [totals, series] = [null, []];
   for (const node of $('#totals').querySelectorAll('strong')) node.textContent = '–';
-  $('#totals').removeAttribute('aria-busy');
+  for (const part of ['#totals', '#cards']) $(part).removeAttribute('aria-busy');
   $('#cards').replaceChildren();
 }
 
@@ -117,7 +123,7 @@ function showActions() {
       make('div', { class: 'choice', role: 'group', 'aria-label': 'Sales as' }, choice('unit', 'money', 'Money'), choice('unit', 'number', 'Number')),
       make('div', { class: 'choice', role: 'group', 'aria-label': 'Chart' },
         choice('view', 'timeseries', 'Time series'), choice('view', 'funnel', 'Funnel')),
-      make('button', { type: 'button', class: 'small quiet', 'aria-label': 'Download the time series as CSV', onclick: saveSeries }, 'CSV'),
+      make('button', { type: 'button', class: 'small quiet', 'aria-label': 'Download the chart as CSV', onclick: saveNumbers }, 'CSV'),
       make('a', { id: 'events-link' }, 'See these events'));
   }
   for (const button of actions.querySelectorAll('[data-key]')) {
@@ -140,7 +146,7 @@ function drawSeries() {
     rows: series.map((row, index) => (
       [names[index].label, count(row.clicks), count(row.leads), count(row.sales), dollars(row.saleAmount)])),
   }));
-  place.replaceChildren(canvas, seriesNote(field), table);
+  showInPlace(table, canvas, seriesNote(field), table);
   areaChart(canvas, {
     kind: state.event, title: `${$('#chart-title').textContent} ${whenText(state)}`, text, axis,
     points: series.map((row, index) => ({ ...names[index], value: row[field] })),
@@ -156,32 +162,43 @@ function seriesNote(field) {
 
 function drawFunnel() {
   const { clicks, leads, sales, saleAmount } = totals;
-  place.replaceChildren(
-    funnel([
-      { kind: 'clicks', many: 'clicks', value: clicks }, { kind: 'leads', many: 'leads', value: leads },
-      { kind: 'sales', many: 'sales', value: sales, note: dollars(saleAmount) },
-    ]),
-    tableBehind(`Conversion ${whenText(state)}`, () => ({
-      columns: ['Step', 'Number', 'Conversion', 'Drop-off', 'Of all clicks'],
-      rows: [['Clicks', clicks], ['Leads', leads, clicks], ['Sales', sales, leads]].map(([name, value, before]) => {
-        const { conversion, dropOff } = before === undefined ? { conversion: '–', dropOff: '–' } : rates(before, value);
-        return [name, count(value), conversion, dropOff, rates(clicks, value).conversion];
-      }),
-    })));
+  const bars = funnel([
+    { kind: 'clicks', many: 'clicks', value: clicks }, { kind: 'leads', many: 'leads', value: leads },
+    { kind: 'sales', many: 'sales', value: sales, note: dollars(saleAmount) },
+  ]);
+  const table = tableBehind(`Conversion ${whenText(state)}`, () => ({
+    columns: ['Step', 'Number', 'Conversion', 'Drop-off', 'Of all clicks'],
+    rows: [['Clicks', clicks], ['Leads', leads, clicks], ['Sales', sales, leads]].map(([name, value, before]) => {
+      const { conversion, dropOff } = before === undefined ? { conversion: '–', dropOff: '–' } : rates(before, value);
+      return [name, count(value), conversion, dropOff, rates(clicks, value).conversion];
+    }),
+  }));
+  showInPlace(table, bars, table);
+}
+
+/** A table that somebody has opened stays open when the chart changes. */
+function showInPlace(table, ...nodes) {
+  table.open = $('details', place)?.open ?? false;
+  place.replaceChildren(...nodes);
 }
 
 /** Nothing is there: why, and what to do. */
-const drawNothing = filled(place, async (signal) => {
-  const { nothing } = await import('./analytics/nothing.js');
-  return nothing({ state, go, signal });
-}, (node) => {
-  place.replaceChildren(node);
-});
+function drawNothing() {
+  const box = make('div', {});
+  place.replaceChildren(box);
+  filled(box, async (signal) => {
+    const { nothing } = await import('./analytics/nothing.js');
+    return nothing({ state, go, signal });
+  }, (node) => box.replaceChildren(node))();
+}
 
-async function saveSeries() {
+/** The numbers of the chart as the API gave them. */
+async function saveNumbers() {
   const { csvText, download } = await import('./lib/csv.js');
-  const names = ['start', 'clicks', 'leads', 'sales', 'saleAmount'];
-  download(`analytics-timeseries-${state.interval || `${state.start}-${state.end || 'today'}`}.csv`,
-    csvText(names, series.map((row) => names.map((name) => row[name]))));
-  say('Saved the time series');
+  const isFunnel = state.view === 'funnel';
+  const names = [...(isFunnel ? [] : ['start']), 'clicks', 'leads', 'sales', 'saleAmount'];
+  const time = state.interval || `${state.start}-${state.end || 'today'}`;
+  download(`analytics-${state.view}-${time}.csv`,
+    csvText(names, (isFunnel ? [totals] : series).map((row) => names.map((name) => row[name]))));
+  say('Saved the numbers of the chart');
 }

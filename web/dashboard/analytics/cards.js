@@ -14,7 +14,7 @@ const numbers = ['clicks', 'leads', 'sales', 'saleAmount'];
 
 /** Each card's title, its parts by the API's groupBy, and when it has no rows, what would bring some. */
 const kinds = [
-  ['links', 'Links', [['top_links', 'Short links'], ['top_base_urls', 'Destination URLs'], ['top_urls', 'With their query']]],
+  ['links', 'Links', [['top_links', 'Short links'], ['top_base_urls', 'Destination URLs'], ['top_urls', 'Full URLs']]],
   ['referrers', 'Referrers', [['referers', 'Hosts'], ['referer_urls', 'URLs']], 'Visitors bring it in their Referer header.'],
   ['utm', 'UTM', ['source', 'medium', 'campaign', 'term', 'content'].map((tag) => [`utm_${tag}s`, tag[0].toUpperCase() + tag.slice(1)]),
     'Give the links UTM tags, or destinations that have them.'],
@@ -43,7 +43,9 @@ export function showCards(place, next) {
 }
 
 function makeCard([id, title, parts, hint]) {
-  const list = make('div', { class: 'rows', id: `rows-${id}`, tabIndex: -1 });
+  const list = make('div', {
+    class: 'rows', id: `rows-${id}`, tabIndex: -1, role: parts.length > 1 ? 'tabpanel' : null, 'aria-label': parts.length > 1 ? title : null,
+  });
   const part = () => (parts.find(([name]) => name === view.state.parts[id]) ?? parts[0])[0];
   const save = make('button', { type: 'button', class: 'small quiet', 'aria-label': `Download ${title} as CSV`, onclick: saveRows }, 'CSV');
   const node = make('section', { class: 'card', 'aria-labelledby': `card-${id}`, 'data-card': id },
@@ -91,8 +93,9 @@ function makeCard([id, title, parts, hint]) {
   }
 
   function nothing() {
-    const name = parts.find(([each]) => each === part())[1].toLowerCase();
-    return make('p', { class: 'hint none' }, `No ${name} in this time. `, hint ?? '');
+    const { label } = dimensionOf(part());
+    const name = /^[A-Z]{2}/.test(label) ? label : label.toLowerCase();
+    return make('p', { class: 'hint' }, `No ${name} in this time. `, hint ?? '');
   }
 
   function rowList(shown, chosen = () => {}) {

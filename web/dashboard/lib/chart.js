@@ -29,7 +29,9 @@ export function areaChart(place, options) {
     const now = Math.floor(place.clientWidth);
     if (!now || now === width) return;
     width = now;
+    const focused = [...place.querySelectorAll('.dot')].indexOf(document.activeElement);
     place.replaceChildren(areaAt(width, options));
+    place.querySelectorAll('.dot')[focused]?.focus();
   };
   observers.get(place)?.disconnect();
   const observer = new ResizeObserver(() => requestAnimationFrame(draw));

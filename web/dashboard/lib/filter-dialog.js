@@ -68,9 +68,9 @@ export function chooseFilter({ filter, filters, context }) {
       const fits = rows.filter(({ value, text }) => !chosen.has(value) && `${value} ${text}`.toLowerCase().includes(words));
       const first = [...chosen].map((value) => rows.find((row) => row.value === value) ?? { value, text: valueText(what.value, value) });
       list.replaceChildren(...[...first, ...fits.slice(0, most)].map(row));
-      const hidden = fits.length - Math.min(fits.length, most);
-      rest.textContent = hidden ? `${count(hidden)} more: type to find them.`
-        : words && !fits.length ? `Enter takes “${search.value.trim()}” as it is.`
+      const hidden = Math.max(0, fits.length - most);
+      rest.textContent = words ? `Enter adds “${meant()?.text ?? search.value.trim()}”.`
+        : hidden ? `${count(hidden)} more: type to find them.`
           : rows.length || first.length ? '' : 'No values in this time. Type one.';
     }
 
@@ -86,14 +86,24 @@ export function chooseFilter({ filter, filters, context }) {
         number === undefined ? null : make('span', { class: 'number' }, count(number))));
     }
 
-    /** Takes over what was typed: as the value that is called so, or as it is. @returns {boolean} whether there was any */
+    /** The listed value that is called as was typed, or the only one that begins so. */
+    function meant() {
+      const typed = search.value.trim().toLowerCase();
+      const names = ({ value, text }) => [value, text].map((name) => name.toLowerCase());
+      const exact = rows.find((row) => names(row).includes(typed));
+      const begun = rows.filter((row) => names(row).some((name) => name.startsWith(typed)));
+      return exact ?? (begun.length === 1 ? begun[0] : undefined);
+    }
+
+    /** Takes over what was typed: the value that is meant, or what it says. @returns {boolean} whether there was any */
     function take() {
       const typed = search.value.trim();
       if (!typed) return false;
-      const exact = rows.find(({ value, text }) => [value, text].some((each) => each.toLowerCase() === typed.toLowerCase()));
       const { single } = current();
+      const listed = meant();
       if (single) chosen.clear();
-      const values = exact ? [exact.value] : single ? [typed] : typed.split(',').map((value) => value.trim()).filter(Boolean);
+      const values = listed ? [listed.value]
+        : single ? [typed] : typed.split(',').map((value) => value.trim()).filter(Boolean);
       for (const value of values) chosen.add(value);
       search.value = '';
       draw();
