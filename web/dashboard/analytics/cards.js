@@ -1,7 +1,7 @@
 // The cards: what clicks, leads and sales have in common, largest first.
 
 import { api, filled } from '../lib/api.js';
-import { make, say } from '../lib/dom.js';
+import { $$, make, say } from '../lib/dom.js';
 import { csvText, download } from '../lib/csv.js';
 import { count } from '../lib/format.js';
 import { dimensionOf, rowOf } from './rows.js';
@@ -15,15 +15,20 @@ const numbers = ['clicks', 'leads', 'sales', 'saleAmount'];
 /** Each card's title, its parts by the API's groupBy, and when it has no rows, what would bring some. */
 const kinds = [
   ['links', 'Links', [['top_links', 'Short links'], ['top_base_urls', 'Destination URLs'], ['top_urls', 'Full URLs']]],
-  ['referrers', 'Referrers', [['referers', 'Hosts'], ['referer_urls', 'URLs']], 'Visitors bring it in their Referer header.'],
-  ['utm', 'UTM', ['source', 'medium', 'campaign', 'term', 'content'].map((tag) => [`utm_${tag}s`, tag[0].toUpperCase() + tag.slice(1)]),
-    'Give the links UTM tags, or destinations that have them.'],
-  ['places', 'Locations', [['countries', 'Countries'], ['regions', 'Regions'], ['cities', 'Cities'], ['continents', 'Continents']],
-    'On this machine addresses have no place: send clicks with X-Vercel-IP-Country and the like.'],
+  ['referrers', 'Referrers', [['referers', 'Hosts'], ['referer_urls', 'URLs']],
+    'Visitors bring it in their Referer header.'],
+  ['utm', 'UTM', [
+    ['utm_sources', 'Source'], ['utm_mediums', 'Medium'], ['utm_campaigns', 'Campaign'], ['utm_terms', 'Term'],
+    ['utm_contents', 'Content'],
+  ], 'Give the links UTM tags, or destinations that have them.'],
+  ['places', 'Locations', [
+    ['countries', 'Countries'], ['regions', 'Regions'], ['cities', 'Cities'], ['continents', 'Continents'],
+  ], 'Visits to this machine come from nowhere: say where from with the header X-Vercel-IP-Country.'],
   ['devices', 'Devices', [['devices', 'Devices']]],
   ['browsers', 'Browsers', [['browsers', 'Browsers']]],
   ['os', 'Operating systems', [['os', 'Operating systems']]],
-  ['triggers', 'Triggers', [['triggers', 'Triggers'], ['event_names', 'Event names']], 'Leads and sales have event names, clicks do not.'],
+  ['triggers', 'Triggers', [['triggers', 'Triggers'], ['event_names', 'Event names']],
+    'Leads and sales have event names, clicks do not.'],
 ];
 
 /** @typedef {{state: import('./state.js').State, question: Record<string, string>, go: (part: object) => void}} View */
@@ -33,7 +38,7 @@ let view;
 let all = [];
 
 /** Fills the cards, and makes them where there are none yet. @param {HTMLElement} place @param {View} next */
-export function showCards(place, next) {
+export function fillCards(place, next) {
   view = next;
   if (!place.firstChild) {
     all = kinds.map(makeCard);
@@ -44,10 +49,12 @@ export function showCards(place, next) {
 
 function makeCard([id, title, parts, hint]) {
   const list = make('div', {
-    class: 'rows', id: `rows-${id}`, tabIndex: -1, role: parts.length > 1 ? 'tabpanel' : null, 'aria-label': parts.length > 1 ? title : null,
+    class: 'rows', id: `rows-${id}`, tabIndex: -1, ...(parts.length > 1 && { role: 'tabpanel', 'aria-label': title }),
   });
   const part = () => (parts.find(([name]) => name === view.state.parts[id]) ?? parts[0])[0];
-  const save = make('button', { type: 'button', class: 'small quiet', 'aria-label': `Download ${title} as CSV`, onclick: saveRows }, 'CSV');
+  const save = make('button', {
+    type: 'button', class: 'small quiet', 'aria-label': `Download ${title} as CSV`, onclick: saveRows,
+  }, 'CSV');
   const node = make('section', { class: 'card', 'aria-labelledby': `card-${id}`, 'data-card': id },
     make('div', { class: 'head' }, make('h2', { id: `card-${id}` }, title), make('div', { class: 'actions' }, save)));
   let showPart = () => {};
@@ -62,18 +69,21 @@ function makeCard([id, title, parts, hint]) {
   node.append(list);
   let [rows, asked] = [[], ''];
 
-  const load = filled(list, (signal) => inTurn(signal, () => api('/analytics', { query: query(), signal })), (found) => {
+  const query = () => ({ ...view.question, event: view.state.event, groupBy: part() });
+  const ask = (signal) => inTurn(signal, () => api('/analytics', { query: query(), signal }));
+  const load = filled(list, ask, (found) => {
     rows = sorted(found);
     draw();
   });
-  const query = () => ({ ...view.question, event: eventOf(part()), groupBy: part() });
 
   function show() {
     showPart(part());
     const next = JSON.stringify(query());
     // Another part of another card is no reason to ask again.
     if (next === asked && !list.querySelector('.problem')) {
-      if (!list.hasAttribute('aria-busy')) { rows = sorted(rows); draw(); }
+      if (list.hasAttribute('aria-busy')) return;
+      rows = sorted(rows);
+      draw();
       return;
     }
     asked = next;
@@ -85,11 +95,12 @@ function makeCard([id, title, parts, hint]) {
     save.hidden = rows.length === 0;
     list.replaceChildren(rows.length ? rowList(rows.slice(0, most)) : nothing());
     if (rows.length > most) {
-      list.append(make('button', { type: 'button', class: 'small quiet more', 'aria-haspopup': 'dialog', onclick: showAll },
-        `Show all ${count(rows.length)}`));
+      list.append(make('button', {
+        type: 'button', class: 'small quiet more', 'aria-haspopup': 'dialog', onclick: showAll,
+      }, `Show all ${count(rows.length)}`));
     }
     // Who set a filter by a row finds it under the fingers again.
-    if (focused !== null) ([...list.querySelectorAll('button')].find((each) => each.dataset.value === focused) ?? list).focus();
+    if (focused !== null) ($$('button', list).find((each) => each.dataset.value === focused) ?? list).focus();
   }
 
   function nothing() {
@@ -99,10 +110,10 @@ function makeCard([id, title, parts, hint]) {
   }
 
   function rowList(shown, chosen = () => {}) {
-    const { field } = measureOf(part());
-    const largest = Math.max(1, ...rows.map((row) => row[field]));
+    const how = measure(view.state);
+    const largest = rows.reduce((most, row) => Math.max(most, row[how.field]), 1);
     return make('ol', { class: 'bars' }, ...shown.map((row) => (
-      rowOf(row, { groupBy: part(), measure: measureOf(part()), largest, view, chosen }))));
+      rowOf(row, { groupBy: part(), measure: how, largest, view, chosen }))));
   }
 
   async function showAll() {
@@ -111,7 +122,7 @@ function makeCard([id, title, parts, hint]) {
   }
 
   function saveRows() {
-    const event = eventOf(part());
+    const { event } = view.state;
     const left = event === 'sales' ? ['clicks', 'leads'] : numbers.filter((name) => name !== event);
     const names = Object.keys(rows[0]).filter((name) => !left.includes(name));
     download(`analytics-${part()}-${event}.csv`, csvText(names, rows.map((row) => names.map((name) => row[name]))));
@@ -120,16 +131,12 @@ function makeCard([id, title, parts, hint]) {
 
   /** The API sorts sales by their money. */
   const sorted = (found) => {
-    const { field } = measureOf(part());
-    return field === 'sales' ? found.toSorted((one, other) => other.sales - one.sales) : found;
+    const { field } = measure(view.state);
+    return field.startsWith('sale') ? [...found].sort((one, other) => other[field] - one[field]) : found;
   };
 
   return { node, show };
 }
-
-/** Clicks have no names: those of leads are no answer to how many clicks there were. */
-const eventOf = (groupBy) => (groupBy === 'event_names' && view.state.event === 'clicks' ? 'clicks' : view.state.event);
-const measureOf = (groupBy) => measure({ ...view.state, event: eventOf(groupBy) });
 
 // The server has other things to do, and the browser few connections: two cards at a time, from the top.
 let free = 2;

@@ -14,40 +14,50 @@ export async function nothing({ state, go, signal }) {
   const sums = await api('/analytics', { query: { event: 'composite', groupBy: 'count', interval: 'all' }, signal });
   const title = `No ${event} ${whenText(state)}`;
   if (sums[event] > 0) {
-    const button = (label, part) => make('button', { type: 'button', class: 'small quiet', onclick: () => go(part) }, label);
-    return empty(title, filters.length ? 'None of this time passes the filters.' : `Without a limit of time there are ${count(sums[event])}.`,
+    const button = (label, part) => (
+      make('button', { type: 'button', class: 'small quiet', onclick: () => go(part) }, label));
+    const reason = filters.length
+      ? 'None of this time passes the filters.' : `Without a limit of time there are ${count(sums[event])}.`;
+    return empty(title, reason,
       make('p', { class: 'actions' }, filters.length ? button('Remove all filters', { filters: [] }) : null,
         interval === 'all' ? null : button('Show all time', { interval: 'all', start: '', end: '' })));
   }
   const { text, label, command, more } = await commands[event](signal);
-  return empty(event === 'clicks' ? 'No clicks yet' : `No ${event} yet`, text, ...(command ? [snippet(command, label)] : []), ...more);
+  return empty(`No ${event} yet`, text, ...(command ? [snippet(command, label)] : []), ...more);
 }
 
 const post = (path, body) => [
-  `curl -X POST ${location.origin}${path} \\`, '  -H "Authorization: Bearer $DUB_API_KEY" -H "Content-Type: application/json" \\',
+  `curl -X POST ${location.origin}${path} \\`,
+  '  -H "Authorization: Bearer $DUB_API_KEY" -H "Content-Type: application/json" \\',
   `  -d '${JSON.stringify(body).replaceAll('\'', '\'\\\'\'')}'`,
 ].join('\n');
 
-const keyNote = () => make('p', { class: 'hint' }, 'DUB_API_KEY is among the variables under ', make('a', { href: '/dashboard/settings' }, 'Settings'), '.');
+const link = (href, text) => make('a', { href }, text);
+
+const keyNote = () => make('p', { class: 'hint' }, 'DUB_API_KEY is among the variables under ',
+  link('/dashboard/settings', 'Settings'), '.');
 
 /** What brings the first event of a kind, with what the workspace has to do it with. */
 const commands = {
   async clicks(signal) {
-    const [link] = await api('/links', { query: { pageSize: 1 }, signal });
-    if (!link) {
-      return { text: 'There is no short link to click on.', more: [make('a', { href: '/dashboard/links' }, 'Make a short link')] };
+    const [first] = await api('/links', { query: { pageSize: 1 }, signal });
+    if (!first) {
+      return { text: 'There is no short link to click on.', more: [link('/dashboard/links', 'Make a short link')] };
     }
     return {
-      text: 'Open a short link in a browser, or run this: like a browser, as bots are not counted.', label: 'the command that clicks',
-      command: `curl -A "Mozilla/5.0" ${link.shortLink}`, more: [make('a', { href: '/dashboard/links' }, 'All short links')],
+      text: 'Open a short link in a browser, or run this. It calls itself a browser, as bots are not counted.',
+      label: 'the command that clicks', command: `curl -A "Mozilla/5.0" ${first.shortLink}`,
+      more: [link('/dashboard/links', 'All short links')],
     };
   },
   async leads(signal) {
     const [click] = await api('/events', { query: { event: 'clicks', interval: 'all', limit: 1 }, signal });
-    const signUp = make('p', {}, 'Or try it by hand on the ', make('a', { href: '/signup' }, 'sign-up page'), '.');
-    if (!click) return { text: 'A lead needs a click first. Open a short link in a browser, then sign up on the page it leads to.', more: [signUp] };
+    const signUp = make('p', {}, 'Or try it by hand on the ', link('/signup', 'sign-up page'), '.');
+    if (!click) {
+      return { text: 'A lead needs a click: open a short link, then sign up on the page it leads to.', more: [signUp] };
+    }
     return {
-      text: 'Somebody who clicked signs up: the server tells so with the click id. This does it for the newest click.',
+      text: 'When a visitor signs up, the server sends the click id. This is for the newest click.',
       label: 'the command that tracks a lead', more: [keyNote(), signUp],
       command: post('/track/lead', { clickId: click.click.id, eventName: 'Sign Up', customerExternalId: 'user_1' }),
     };
@@ -55,12 +65,14 @@ const commands = {
   async sales(signal) {
     const [customer] = await api('/customers', { query: { pageSize: 1 }, signal });
     if (!customer) {
-      return { text: 'A sale needs a customer, who comes with a lead.', more: [make('a', { href: '?event=leads' }, 'How leads come')] };
+      return { text: 'A sale needs a customer, who comes with a lead.', more: [link('?event=leads', 'See leads')] };
     }
     return {
-      text: 'A customer pays: the server tells so with the customer’s external id and the amount in cents. This does it for the newest customer.',
+      text: 'When a customer pays, the server sends the external id and the cents. This is for the newest customer.',
       label: 'the command that tracks a sale', more: [keyNote()],
-      command: post('/track/sale', { customerExternalId: customer.externalId, amount: 4900, paymentProcessor: 'custom', eventName: 'Order Completed' }),
+      command: post('/track/sale', {
+        customerExternalId: customer.externalId, amount: 4900, paymentProcessor: 'custom', eventName: 'Order Completed',
+      }),
     };
   },
 };

@@ -15,7 +15,7 @@ const first = '2022-09-22';
  */
 export function period(place, chosen) {
   const select = make('select', { id: 'interval' },
-    ...intervals.map(([value, label]) => make('option', { value }, label)), make('option', { value: '' }, 'Custom range'));
+    ...[...intervals, ['', 'Custom range']].map(([value, label]) => make('option', { value }, label)));
   const [from, to] = ['range-from', 'range-to'].map((id) => make('input', { id, type: 'date', min: first }));
   const field = (label, input) => make('p', {}, make('label', { for: input.id }, label), input);
   const range = make('form', { class: 'range', hidden: true }, field('From', from), field('To', to),

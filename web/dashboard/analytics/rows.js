@@ -5,7 +5,8 @@ import { dimensions, hasFilter, isAskable, rowText, withFilter, withoutFilter } 
 import { country, shortURL } from '../lib/format.js';
 
 /** The dimension of a groupBy. Addresses with their query are filtered by without it. */
-export const dimensionOf = (groupBy) => dimensions.find((each) => each.groupBy === (groupBy === 'top_urls' ? 'top_base_urls' : groupBy));
+export const dimensionOf = (groupBy) => (
+  dimensions.find((each) => each.groupBy === (groupBy === 'top_urls' ? 'top_base_urls' : groupBy)));
 
 /** What stands below the name of a row. */
 const further = {
@@ -43,6 +44,7 @@ export function rowOf(row, { groupBy, measure, largest, view, chosen }) {
       }, ...content)
       : make('span', { class: 'row', title: 'The API cannot filter by values that have a comma.' }, ...content),
     groupBy === 'top_links' ? make('a', {
-      class: 'open', href: `/dashboard/links?${new URLSearchParams({ search: row.key })}`, 'aria-label': `Show ${text} among the links`,
+      class: 'open', href: `/dashboard/links?${new URLSearchParams({ search: row.key })}`,
+      'aria-label': `Link ${text}, among all links`,
     }, 'Link') : null);
 }

@@ -4,7 +4,9 @@ import { count, dollars, compact, plural } from '../lib/format.js';
 
 const hour = 3_600_000;
 const styles = {
-  hour: [{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }, { hour: '2-digit', minute: '2-digit' }],
+  hour: [
+    { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }, { hour: '2-digit', minute: '2-digit' },
+  ],
   day: [{ day: 'numeric', month: 'short' }, { day: 'numeric', month: 'short' }],
   month: [{ month: 'short', year: 'numeric' }, { month: 'short', year: 'numeric' }],
 };
@@ -23,16 +25,14 @@ export function bucketNames(rows, interval) {
   const starts = rows.map(({ start }) => bucketStart(start));
   const width = starts.length > 1 ? starts[1] - starts[0] : { ytd: 30 * 24, all: 1 }[interval] * hour || 24 * hour;
   const unit = width <= hour ? 'hour' : width < 27 * hour ? 'day' : 'month';
-  const years = unit === 'day' && new Set(starts.map((start) => start.getFullYear())).size > 1 ? { year: 'numeric' } : {};
-  const [full, short] = styles[unit].map((style) => new Intl.DateTimeFormat('en-GB', style));
-  const exact = new Intl.DateTimeFormat('en-GB', { ...styles[unit][0], ...years });
+  const hasYears = unit === 'day' && starts[0]?.getFullYear() !== starts.at(-1)?.getFullYear();
+  const format = (style) => new Intl.DateTimeFormat('en-GB', style);
+  const full = format({ ...styles[unit][0], ...(hasYears && { year: 'numeric' }) });
+  const [short, day] = [format(styles[unit][1]), format(styles.day[1])];
   return starts.map((start) => {
     // The hour at which a day begins says which day that is.
     const isMidnight = unit === 'hour' && start.getHours() === 0;
-    return {
-      label: (unit === 'day' ? exact : full).format(start),
-      tick: isMidnight ? new Intl.DateTimeFormat('en-GB', styles.day[1]).format(start) : short.format(start),
-    };
+    return { label: full.format(start), tick: (isMidnight ? day : short).format(start) };
   });
 }
 

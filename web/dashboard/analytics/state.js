@@ -31,7 +31,8 @@ const choices = {
 /** @param {string} search of an address @returns {State} what cannot be read is as at first */
 export function readState(search) {
   const query = new URLSearchParams(search);
-  const chosen = Object.entries(choices).map(([name, all]) => [name, all.find((each) => each === query.get(name)) ?? all[0]]);
+  const chosen = Object.entries(choices).map(([name, all]) => (
+    [name, all.find((each) => each === query.get(name)) ?? all[0]]));
   const start = day(query.get('start'));
   const interval = intervals.some(([name]) => name === query.get('interval')) ? query.get('interval') : '24h';
   const parts = [...query].filter(([name]) => name.startsWith('card.')).map(([name, value]) => [name.slice(5), value]);
@@ -44,10 +45,12 @@ export function readState(search) {
 /** Dates are days here; other pages may give a time with them. */
 const day = (text) => (/^\d{4}-\d\d-\d\d/.test(text ?? '') ? text.slice(0, 10) : '');
 
-/** @param {State} state @returns {URLSearchParams} without what is as at first */
+/** @param {Partial<State>} state @returns {URLSearchParams} without what is as at first */
 export function stateQuery(state) {
   const query = new URLSearchParams();
-  for (const [name, all] of Object.entries(choices)) if (state[name] !== all[0]) query.set(name, state[name]);
+  for (const [name, all] of Object.entries(choices)) {
+    if (state[name] && state[name] !== all[0]) query.set(name, state[name]);
+  }
   for (const [name, value] of Object.entries(span(state))) if (value !== '24h') query.set(name, value);
   writeFilters(query, state.filters);
   for (const [card, part] of Object.entries(state.parts)) query.set(`card.${card}`, part);

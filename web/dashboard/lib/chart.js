@@ -20,8 +20,8 @@ const letter = 6.6;
  *
  * @param {HTMLElement} place
  * @param {{kind: 'clicks' | 'leads' | 'sales', title: string, points: Point[], text?: (value: number) => string,
- *   axis?: (value: number) => string, whole?: boolean}} options `text` writes a value in full ("34 clicks"), `axis` at the
- *   axis; `whole` where there is nothing between 0 and 1
+ *   axis?: (value: number) => string, whole?: boolean}} options `text` writes a value in full ("34 clicks"), `axis`
+ *   at the axis; `whole` where there is nothing between 0 and 1
  */
 export function areaChart(place, options) {
   let width = 0;
@@ -67,7 +67,8 @@ function areaAt(width, { kind, title, points, text = count, axis = compact, whol
       svg('text', { x: left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, axis(tick)),
     ]),
     ...labelled(points, (right - left) / Math.max(1, points.length - 1)).map((index) => svg('text', {
-      x: Math.min(at[index].x, width - (points[index].tick.length * letter) / 2), y: height - 6, 'text-anchor': 'middle',
+      x: Math.min(at[index].x, width - (points[index].tick.length * letter) / 2), y: height - 6,
+      'text-anchor': 'middle',
     }, points[index].tick))),
   svg('polygon', { class: 'area', points: `${at[0]?.x},${bottom} ${line} ${at.at(-1)?.x},${bottom}` }),
   svg('polyline', { class: 'line', points: line }), guide, ...dots);
@@ -96,7 +97,8 @@ function reach({ picture, node, tip, guide, dots, at, points, text, width }) {
   }
   function nearest(event) {
     const from = event.clientX - picture.getBoundingClientRect().left;
-    return at.reduce((best, point, index) => (Math.abs(point.x - from) < Math.abs(at[best].x - from) ? index : best), 0);
+    const distance = (point) => Math.abs(point.x - from);
+    return at.reduce((best, point, index) => (distance(point) < distance(at[best]) ? index : best), 0);
   }
   const focused = () => dots.indexOf(document.activeElement);
   for (const kind of ['pointermove', 'pointerdown']) {
@@ -112,7 +114,7 @@ function reach({ picture, node, tip, guide, dots, at, points, text, width }) {
     if (event.key === 'Escape') show(-1);
     const index = focused();
     const next = {
-      ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: dots.length - 1, PageDown: index + 7, PageUp: index - 7,
+      ArrowRight: index + 1, ArrowLeft: index - 1, PageDown: index + 7, PageUp: index - 7, Home: 0, End: Infinity,
     }[event.key];
     if (next === undefined) return;
     event.preventDefault();
@@ -120,13 +122,19 @@ function reach({ picture, node, tip, guide, dots, at, points, text, width }) {
   });
 }
 
-/** @param {number} most @param {boolean} whole @returns {number[]} 0 and at most five round numbers up to one not below it */
+/**
+ * Round numbers for an axis.
+ *
+ * @param {number} most @param {boolean} whole
+ * @returns {number[]} 0 and at most five more, the last of them not below `most`
+ */
 export function niceTicks(most, whole = true) {
   if (!(most > 0)) return [0, 1];
   const rough = most / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const nice = [1, 2, 2.5, 5, 10].map((step) => step * power).find((step) => step >= rough * 0.999 && (!whole || step % 1 === 0));
-  const step = whole ? Math.max(1, nice ?? Math.ceil(rough)) : nice;
+  const nice = [1, 2, 2.5, 5, 10].map((step) => step * power)
+    .find((step) => step >= rough * 0.999 && (!whole || step % 1 === 0));
+  const step = nice ?? 1;
   return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_, index) => index * step);
 }
 
@@ -160,28 +168,29 @@ function bar({ kind, value }, before, most) {
 
 const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
-/** How many of a step's number went on to the next, and how many did not. @param {number} before @param {number} after */
+/** How much of a step went on to the next, and how much did not. @param {number} before @param {number} after */
 export function rates(before, after) {
-  return {
-    conversion: percent(after, before), dropOff: percent(Math.max(0, before - after), before), lost: Math.max(0, before - after),
-  };
+  const lost = Math.max(0, before - after);
+  return { conversion: percent(after, before), dropOff: percent(lost, before), lost };
 }
 
 function rateText(before, after) {
   if (!before.value) {
-    return after.value ? `No ${before.many} in this time: the ${after.many} are of older ones.` : 'Nothing to go on from.';
+    return after.value
+      ? `No ${before.many} in this time: the ${after.many} are of older ones.` : 'Nothing to go on from.';
   }
   const { conversion, dropOff, lost } = rates(before.value, after.value);
   return after.value > before.value
-    ? `${conversion} conversion: more ${after.many} than ${before.many}, as some ${before.many} are older or led to several.`
+    ? `${conversion} conversion: more ${after.many} than ${before.many}, as some are older or led to several.`
     : `${conversion} conversion, ${dropOff} drop-off: ${count(lost)} fewer ${after.many} than ${before.many}.`;
 }
 
 /**
  * What a chart shows, as a table that is filled when it is opened.
  *
- * @param {string} caption @param {() => {columns: string[], rows: (string | number | Node)[][]}} content the first column
- *   names the rows, the others are numbers
+ * @param {string} caption
+ * @param {() => {columns: string[], rows: (string | number | Node)[][]}} content the first column names the rows, the
+ *   others are numbers
  */
 export function tableBehind(caption, content) {
   const place = make('div', { class: 'scroll' });

@@ -43,7 +43,8 @@ export function chooseFilter({ filter, filters, context }) {
     const current = () => dimension(what.value);
     search.setAttribute('aria-describedby', 'filter-hint');
 
-    const load = filled(place, (signal) => valuesOf(current(), { filters, context, search: search.value, signal }), (found) => {
+    const ask = (signal) => valuesOf(current(), { filters, context, search: search.value, signal });
+    const load = filled(place, ask, (found) => {
       rows = found;
       place.replaceChildren(list);
       draw();
@@ -55,7 +56,8 @@ export function chooseFilter({ filter, filters, context }) {
       chosen = new Set(there?.values ?? []);
       condition.value = there?.excluded ? 'not' : 'is';
       condition.disabled = Boolean(single);
-      hint.textContent = [text, single ? 'One value, and only “is”.' : 'Several values: any of them.'].filter(Boolean).join(' ');
+      const rule = single ? 'One value, and only “is”.' : 'Of several values any counts.';
+      hint.textContent = text ? `${text} ${rule}` : rule;
       search.value = '';
       rows = [];
       list.replaceChildren();
@@ -65,8 +67,10 @@ export function chooseFilter({ filter, filters, context }) {
 
     function draw() {
       const words = search.value.trim().toLowerCase();
-      const fits = rows.filter(({ value, text }) => !chosen.has(value) && `${value} ${text}`.toLowerCase().includes(words));
-      const first = [...chosen].map((value) => rows.find((row) => row.value === value) ?? { value, text: valueText(what.value, value) });
+      const fits = rows.filter(({ value, text }) => (
+        !chosen.has(value) && `${value} ${text}`.toLowerCase().includes(words)));
+      const first = [...chosen].map((value) => (
+        rows.find((each) => each.value === value) ?? { value, text: valueText(what.value, value) }));
       list.replaceChildren(...[...first, ...fits.slice(0, most)].map(row));
       const hidden = Math.max(0, fits.length - most);
       rest.textContent = words ? `Enter adds “${meant()?.text ?? search.value.trim()}”.`

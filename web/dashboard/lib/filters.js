@@ -9,7 +9,7 @@
 //   });
 //   place.append(bar.node);           // on popstate: bar.show(readFilters(…)), which does not call onchange
 //   api('/events', { query: { ...context, ...filterQuery(filters) } });
-//   onchange(withFilter(filters, 'country', 'DE'));   // what a cell or a row does that sets a filter; then bar.show(…)
+//   onchange(withFilter(filters, 'country', 'DE'));   // what a cell or row does that sets a filter; then bar.show(…)
 //
 // In the page's address filters have the names and the syntax of the API: `country=US,DE`, `country=-US`.
 
@@ -53,8 +53,9 @@ export const dimensions = [
   },
   { name: 'referer', label: 'Referrer', groupBy: 'referers' },
   { name: 'refererUrl', label: 'Referrer URL', groupBy: 'referer_urls', text: shortURL },
-  ...['source', 'medium', 'campaign', 'term', 'content'].map((tag) => (
-    { name: `utm_${tag}`, label: `UTM ${tag}`, groupBy: `utm_${tag}s`, hint: 'Also matches longer values that contain it.' })),
+  ...['source', 'medium', 'campaign', 'term', 'content'].map((tag) => ({
+    name: `utm_${tag}`, label: `UTM ${tag}`, groupBy: `utm_${tag}s`, hint: 'Also matches longer values that begin so.',
+  })),
   { name: 'country', label: 'Country', groupBy: 'countries', text: country },
   { name: 'region', label: 'Region', groupBy: 'regions', single: true, hint: 'Country and region, such as US-CA.' },
   { name: 'city', label: 'City', groupBy: 'cities' },
@@ -114,7 +115,11 @@ export function filterQuery(filters) {
   }));
 }
 
-/** Whether the API can be asked for a value: lists have no way to write a comma. @param {string} name @param {string} value */
+/**
+ * Whether the API can be asked for a value: lists have no way to write a comma.
+ *
+ * @param {string} name @param {string} value
+ */
 export const isAskable = (name, value) => Boolean(value.trim()) && (dimension(name).single || !value.includes(','));
 
 /** Whether exactly this value is asked for. @param {Filter[]} filters @param {string} name @param {string} value */
@@ -160,13 +165,18 @@ export function filterText({ name, excluded, values }) {
  * The bar: a chip for each filter, which opens it or takes it away, and a button for one more.
  *
  * @param {{filters: Filter[], context: () => Record<string, string>, onchange: (filters: Filter[]) => void}} options
- *   `context` is what /analytics is asked with for the values of a dimension: event, interval or start and end, timezone
+ *   `context` is what /analytics is asked with for the values of a dimension: event, interval or start and end, and
+ *   timezone
  * @returns {{node: HTMLElement, show: (filters: Filter[]) => void}}
  */
 export function filterBar({ filters, context, onchange }) {
   const chips = make('ul', { class: 'chips', 'aria-label': 'Filters' });
-  const add = make('button', { type: 'button', class: 'small quiet', 'aria-haspopup': 'dialog', onclick: () => open() }, 'Add filter');
-  const clear = make('button', { type: 'button', class: 'small quiet', onclick: () => change([], add, 'All filters removed') }, 'Clear all');
+  const add = make('button', {
+    type: 'button', class: 'small quiet', 'aria-haspopup': 'dialog', onclick: () => open(),
+  }, 'Add filter');
+  const clear = make('button', {
+    type: 'button', class: 'small quiet', onclick: () => change([], add, 'All filters removed'),
+  }, 'Clear all');
   const note = make('p', { class: 'hint' });
   const node = make('div', { class: 'filter-bar' }, chips, add, clear, note);
 
@@ -196,13 +206,17 @@ export function filterBar({ filters, context, onchange }) {
   function chip(filter) {
     const text = filterText(filter);
     return make('li', { class: 'chip', 'data-filter': filter.name },
-      make('button', { type: 'button', title: `Change: ${text}`, 'aria-haspopup': 'dialog', onclick: () => open(filter) }, text),
+      make('button', {
+        type: 'button', title: `Change: ${text}`, 'aria-haspopup': 'dialog', onclick: () => open(filter),
+      }, text),
       make('button', { type: 'button', 'aria-label': `Remove filter ${text}`, onclick: () => remove(filter) }, '×'));
   }
 
   function show(next) {
+    const focused = chips.contains(document.activeElement) && document.activeElement.closest('.chip').dataset.filter;
     filters = next;
     chips.replaceChildren(...filters.map(chip));
+    if (focused) ($(`[data-filter="${focused}"] button`, chips) ?? add).focus();
     chips.hidden = filters.length === 0;
     clear.hidden = filters.length < 2;
     note.textContent = idleText(filters);
@@ -218,19 +232,20 @@ export function filterBar({ filters, context, onchange }) {
 function idleText(filters) {
   const has = (names) => filters.filter(({ name }) => names.includes(name)).map(({ name }) => dimension(name).label);
   const idle = has(['domain', 'folderId', 'tagId', 'tenantId', 'root']);
-  return has(['linkId', 'externalId']).length && idle.length ? `Not looked at while a link is chosen: ${idle.join(', ')}.` : '';
+  const isIdle = has(['linkId', 'externalId']).length && idle.length;
+  return isIdle ? `Not looked at while a link is chosen: ${idle.join(', ')}.` : '';
 }
 
 /** Asks for the texts of values that only ids are known of, then calls `done` if there are any. */
 async function lookUp(filters, done) {
-  const wanted = filters.flatMap(({ name, values }) => values.map((value) => ({ name, value, look: dimension(name).look })))
+  const wanted = filters
+    .flatMap(({ name, values }) => values.map((value) => ({ name, value, look: dimension(name).look })))
     .filter(({ name, value, look }) => look && !known.has(`${name} ${value}`)).slice(0, 20);
   if (!wanted.length) return;
   await Promise.all(wanted.map(async ({ name, value, look }) => {
     known.set(`${name} ${value}`, value);
     // A value that is gone keeps its id as its text.
-    known.set(`${name} ${value}`, await look(value).catch(() => value));
+    known.set(`${name} ${value}`, await look(value).catch(() => null) ?? value);
   }));
-  // A chip that has the focus is not taken away under it.
-  if (!document.activeElement?.closest('.chips')) done();
+  done();
 }
