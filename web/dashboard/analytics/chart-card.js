@@ -90,7 +90,7 @@ function seriesNote(field) {
   const { state, totals, series } = view;
   const isShort = state.interval === 'all' && series.reduce((sum, row) => sum + row[field], 0) < totals[field];
   return make('p', { class: 'hint' }, `Times in ${zone}.`, isShort
-    ? ' As at Dub, “All time” is drawn from the workspace’s first day; older events are only in the totals.' : '');
+    ? ' As at Dub, “All time” is drawn from the workspace’s first day; older events count in the totals.' : '');
 }
 
 function drawFunnel() {

@@ -2,7 +2,7 @@
 
 import { count, dollars, compact, plural } from '../lib/format.js';
 
-const hour = 3_600_000;
+const anHour = 3_600_000;
 const styles = {
   hour: [
     { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }, { hour: '2-digit', minute: '2-digit' },
@@ -19,20 +19,20 @@ export const bucketStart = (text) => new Date(text.replace(/([+-]\d\d)(\d\d)$/, 
  *
  * @param {{start: string}[]} rows
  * @param {string} interval tells what a single bucket is
- * @returns {{label: string, tick: string}[]}
+ * @returns {{label: string, tick: string, hour?: number}[]}
  */
 export function bucketNames(rows, interval) {
   const starts = rows.map(({ start }) => bucketStart(start));
-  const width = starts.length > 1 ? starts[1] - starts[0] : { ytd: 30 * 24, all: 1 }[interval] * hour || 24 * hour;
-  const unit = width <= hour ? 'hour' : width < 27 * hour ? 'day' : 'month';
+  const width = starts.length > 1 ? starts[1] - starts[0] : { ytd: 30 * 24, all: 1 }[interval] * anHour || 24 * anHour;
+  const unit = width <= anHour ? 'hour' : width < 27 * anHour ? 'day' : 'month';
   const hasYears = unit === 'day' && starts[0]?.getFullYear() !== starts.at(-1)?.getFullYear();
   const format = (style) => new Intl.DateTimeFormat('en-GB', style);
   const full = format({ ...styles[unit][0], ...(hasYears && { year: 'numeric' }) });
   const [short, day] = [format(styles[unit][1]), format(styles.day[1])];
   return starts.map((start) => {
+    const hour = unit === 'hour' ? start.getHours() : undefined;
     // The hour at which a day begins says which day that is.
-    const isMidnight = unit === 'hour' && start.getHours() === 0;
-    return { label: full.format(start), tick: (isMidnight ? day : short).format(start) };
+    return { label: full.format(start), tick: (hour === 0 ? day : short).format(start), hour };
   });
 }
 

@@ -67,8 +67,18 @@ export const when = (state) => ({ ...span(state), timezone: zone });
 
 /** @param {State} state @returns {string} "in the last 24 hours" */
 export function whenText({ interval, start, end }) {
-  if (start) return end ? `from ${start} to ${end}` : `since ${start}`;
+  if (start) return rangeText(start, end);
   const label = intervals.find(([name]) => name === interval)[1].toLowerCase();
   if (interval === 'all') return 'so far';
   return label.startsWith('last') ? `in the ${label}` : `in the ${label.replace(' to date', '')} to date`;
+}
+
+/** "from 28 Nov to 2 Dec 2026" */
+function rangeText(start, end) {
+  const write = (day, style) => (
+    new Date(`${day}T00:00`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...style }));
+  const year = { year: 'numeric' };
+  if (!end) return `since ${write(start, year)}`;
+  if (start === end) return `on ${write(start, year)}`;
+  return `from ${write(start, start.slice(0, 4) === end.slice(0, 4) ? {} : year)} to ${write(end, year)}`;
 }

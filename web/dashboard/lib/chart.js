@@ -6,13 +6,14 @@ import { compact, count, percent } from './format.js';
 const height = 240;
 const edge = { top: 12, right: 22, bottom: 26 };
 /** About how wide a character of the axes is, in pixels. */
-const letter = 6.6;
+const letter = 7;
 
 /**
  * @typedef {object} Point
  * @property {string} label when, in full: "12 Nov"
  * @property {string} tick the same, as short as it stands at the axis
  * @property {number} value
+ * @property {number} [hour] of the day, where points are hours: labels then stand at round ones
  */
 
 /**
@@ -138,11 +139,14 @@ export function niceTicks(most, whole = true) {
   return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_, index) => index * step);
 }
 
-/** Which points have room for their label, back from the newest. */
+/** Which points have room for their label: hours of the day that are round, or every few back from the newest. */
 function labelled(points, space) {
   const widest = Math.max(...points.map(({ tick }) => tick.length)) * letter + 16;
   const every = Math.max(1, Math.ceil(widest / space));
-  return points.map((_, index) => index).filter((index) => (points.length - 1 - index) % every === 0);
+  const hours = [1, 2, 3, 4, 6, 8, 12, 24].find((step) => step >= every);
+  const isLabelled = points[0]?.hour !== undefined && hours
+    ? ({ hour }) => hour % hours === 0 : (_, index) => (points.length - 1 - index) % every === 0;
+  return [...points.keys()].filter((index) => isLabelled(points[index], index));
 }
 
 /**
@@ -193,7 +197,7 @@ function rateText(before, after) {
  *   others are numbers
  */
 export function tableBehind(caption, content) {
-  const place = make('div', { class: 'scroll' });
+  const place = make('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption });
   const node = make('details', { class: 'behind' }, make('summary', {}, 'Show as table'), place);
   node.addEventListener('toggle', () => {
     if (!node.open || place.firstChild) return;
