@@ -2,7 +2,9 @@
 
 import csv
 import io
+import os
 import re
+import subprocess
 
 import pytest
 
@@ -322,6 +324,35 @@ def test_tabs_show_another_kind_without_asking_for_totals_again(full, look):
     assert asked == []
 
 
+def test_sales_are_shown_as_money_or_as_their_number(full, look, ask):
+    page = look(full, "interval=30d&event=sales")
+    last = page.locator("#chart .dot").last
+    found = ask(full, "timeseries", interval="30d")[-1]
+    assert last.get_attribute("aria-label").endswith(f": ${found['saleAmount'] / 100:,.2f}")
+    page.get_by_role("button", name="Number", exact=True).click()
+    sums = ask(full, "count", interval="30d")
+    assert page.locator('#totals [data-name="sales"] strong').inner_text() == f"{sums['sales']:,}"
+    assert re.search(rf": {found['sales']} sales?$", last.get_attribute("aria-label"))
+    assert "unit=number" in page.url
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("query", ["interval=24h", "interval=90d&event=sales", "interval=1y", "interval=7d"])
+def test_labels_of_the_chart_do_not_touch(query, width, full, look):
+    page = look(full, query, viewport={"width": width, "height": 800})
+    boxes = [text.bounding_box() for text in page.locator("#chart .axis text").all()]
+    frame = page.locator("#chart .chart").bounding_box()
+    assert len(boxes) > 4
+    for index, one in enumerate(boxes):
+        assert one["x"] >= frame["x"] and one["x"] + one["width"] <= frame["x"] + frame["width"] + 1
+        for other in boxes[:index]:
+            is_apart = (
+                one["x"] >= other["x"] + other["width"] or other["x"] >= one["x"] + one["width"]
+                or one["y"] >= other["y"] + other["height"] or other["y"] >= one["y"] + one["height"]
+            )  # fmt: skip
+            assert is_apart
+
+
 def test_keys_move_between_the_points_of_the_chart(full, look, ask):
     page = look(full, "interval=30d")
     expected = ask(full, "timeseries", interval="30d")
@@ -423,6 +454,22 @@ def test_an_empty_workspace_says_how_to_click(fresh, look, call):
     page.get_by_role("button", name="Copy the command that clicks").click()
     page.get_by_role("button", name="Copied").or_(page.get_by_text("Copied", exact=True)).first.wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == command
+
+
+def test_the_commands_of_empty_tabs_bring_what_they_say(fresh, look):
+    variables = os.environ | {"DUB_API_KEY": fresh.key}
+
+    def run(event):
+        page = look(fresh, f"event={event}")
+        page.get_by_text(f"No {event} yet").wait_for()
+        subprocess.run(page.locator("#chart pre").inner_text(), shell=True, check=True, env=variables, capture_output=True)
+        page.reload()
+        settle(page)
+        return totals(page)
+
+    assert run("clicks")["clicks"] == 1
+    assert run("leads")["leads"] == 1
+    assert run("sales") == {"clicks": 1, "leads": 1, "sales": 1, "saleAmount": 4900}
 
 
 def test_a_time_without_clicks_offers_a_longer_one(full, look, ask):
