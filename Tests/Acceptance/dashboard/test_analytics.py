@@ -245,6 +245,37 @@ def test_values_of_a_filter_have_the_counts_of_the_api(full, look, ask):
     assert [(name, number(value)) for name, value in shown] == [(row["os"], row["clicks"]) for row in found]
 
 
+@pytest.mark.parametrize(("typed", "ticked"), [("camp", "campaign-9"), ("campaign-9", None)])
+def test_what_was_typed_to_find_a_value_is_no_value(typed, ticked, full, look, call):
+    page = look(full, "interval=90d")
+    page.get_by_role("button", name="Add filter").click()
+    page.get_by_label("Filter by").select_option("linkId")
+    page.locator("dialog li").nth(8).wait_for()
+    page.get_by_label("Find or type").fill(typed if ticked else page.locator("dialog li span", has_text=typed).inner_text())
+    if ticked:
+        page.locator("dialog li", has_text=ticked).get_by_role("checkbox").check()
+    page.get_by_role("button", name="Apply").click()
+    settle(page)
+    chosen = re.search(r"linkId=([^&]*)", page.url)[1].split("%2C")
+    assert [call(full, "GET", f"/links/{each}").json()["key"] for each in chosen] == ["campaign-9"]
+
+
+def test_a_customer_is_found_by_name_and_chosen_from_the_list(full, look, ask, call):
+    page = look(full, "interval=90d&event=leads")
+    page.get_by_role("button", name="Add filter").click()
+    page.get_by_label("Filter by").select_option("customerId")
+    page.get_by_label("Find or type").fill("lin")
+    page.get_by_role("button", name="Apply").click()
+    assert page.get_by_role("dialog").is_visible()
+    page.locator("dialog li", has_text="Lin Example").first.get_by_role("radio").check()
+    page.get_by_role("button", name="Apply").click()
+    settle(page)
+    assert page.locator(".chip").inner_text().split("\n")[0] == "Customer is Lin Example"
+    customer = re.search(r"customerId=(cus_\w+)", page.url)[1]
+    assert call(full, "GET", f"/customers/{customer}").json()["name"] == "Lin Example"
+    assert totals(page) == ask(full, "count", interval="90d", customerId=customer)
+
+
 def test_a_row_sets_its_filter_and_takes_it_away_again(full, look, ask):
     page = look(full, "interval=90d")
     row = page.locator('[data-card="browsers"] button.row').first
@@ -425,6 +456,7 @@ def test_all_rows_of_a_card_are_in_reach(full, look, ask):
     button = page.get_by_role("button", name="Show all")
     button.click()
     dialog = page.get_by_role("dialog")
+    dialog.locator("li").first.wait_for()
     assert dialog.locator("li").count() == len(found)
     dialog.get_by_label("Find").fill("campaign-1")
     assert dialog.locator("li").count() == sum("campaign-1" in row["key"] for row in found)

@@ -40,6 +40,8 @@ export function chooseFilter({ filter, filters, context }) {
 
     let chosen = new Set();
     let rows = [];
+    /** Whether what was typed came after what was ticked: else it was to find that. */
+    let isTyped = false;
     const current = () => dimension(what.value);
     search.setAttribute('aria-describedby', 'filter-hint');
 
@@ -72,16 +74,21 @@ export function chooseFilter({ filter, filters, context }) {
       const first = [...chosen].map((value) => (
         rows.find((each) => each.value === value) ?? { value, text: valueText(what.value, value) }));
       list.replaceChildren(...[...first, ...fits.slice(0, most)].map(row));
-      const hidden = Math.max(0, fits.length - most);
-      rest.textContent = words ? `Enter adds “${meant()?.text ?? search.value.trim()}”.`
-        : hidden ? `${count(hidden)} more: type to find them.`
-          : rows.length || first.length ? '' : 'No values in this time. Type one.';
+      rest.textContent = stateText(fits.length - most, rows.length + first.length === 0);
+    }
+
+    function stateText(hidden, isEmpty) {
+      const typed = search.value.trim();
+      if (typed) return isTakable() ? `Enter adds “${meant()?.text ?? typed}”.` : 'Choose one of the list.';
+      if (hidden > 0) return `${count(hidden)} more: type to find them.`;
+      return isEmpty ? 'No values in this time. Type one.' : '';
     }
 
     function row({ value, text, number }) {
       const input = make('input', {
         type: current().single ? 'radio' : 'checkbox', name: 'value', value, checked: chosen.has(value),
         disabled: !isAskable(what.value, value), onchange() {
+          isTyped = false;
           if (current().single) chosen.clear();
           if (input.checked) chosen.add(value); else chosen.delete(value);
         },
@@ -99,10 +106,13 @@ export function chooseFilter({ filter, filters, context }) {
       return exact ?? (begun.length === 1 ? begun[0] : undefined);
     }
 
-    /** Takes over what was typed: the value that is meant, or what it says. @returns {boolean} whether there was any */
+    const isTakable = () => Boolean(meant()) || (current().form?.test(search.value.trim()) ?? true);
+
+    /** Takes over what was typed: the value that is meant, or what it says. @returns {boolean} whether to stay */
     function take() {
       const typed = search.value.trim();
       if (!typed) return false;
+      if (!isTakable()) return chosen.size === 0;
       const { single } = current();
       const listed = meant();
       if (single) chosen.clear();
@@ -110,16 +120,24 @@ export function chooseFilter({ filter, filters, context }) {
         : single ? [typed] : typed.split(',').map((value) => value.trim()).filter(Boolean);
       for (const value of values) chosen.add(value);
       search.value = '';
+      isTyped = false;
       draw();
       return true;
     }
 
     what.addEventListener('change', begin);
-    search.addEventListener('input', () => (what.value === 'customerId' ? load() : draw()));
+    search.addEventListener('input', () => {
+      isTyped = true;
+      if (what.value === 'customerId') load();
+      else draw();
+    });
     search.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && take()) event.preventDefault();
     });
-    box.addEventListener('submit', take);
+    box.addEventListener('submit', (event) => {
+      if (isTyped) take();
+      if (search.value.trim() && !chosen.size) event.preventDefault();
+    });
     box.addEventListener('close', () => {
       box.remove();
       decided(box.returnValue !== 'set' ? null : {

@@ -29,6 +29,7 @@ import { continent, country, shortURL, trigger } from './format.js';
  * @property {boolean} [single] one value only, and no "is not"
  * @property {[string, string][]} [values] all there are, with their texts
  * @property {string} [hint] what to write where no list helps
+ * @property {RegExp} [form] of values that are not in the list
  * @property {(value: string) => Promise<string>} [look] asks for the text of a value that only ids are known of
  */
 
@@ -66,16 +67,16 @@ export const dimensions = [
   { name: 'trigger', label: 'Trigger', groupBy: 'triggers', text: trigger },
   { name: 'eventName', label: 'Event name', groupBy: 'event_names', hint: 'Of leads and sales.' },
   {
-    name: 'customerId', label: 'Customer', single: true, hint: 'Id of the customer, or a name to look for.',
+    name: 'customerId', label: 'Customer', single: true, form: /^cus_/, hint: 'A name to look for, or an id.',
     text: (id, row) => row?.name ?? id, look: async (id) => (await api(`/customers/${encodeURIComponent(id)}`)).name,
   },
   {
     name: 'saleType', label: 'Sale type', single: true, hint: 'Of sales.',
-    values: [['new', 'First sale of a customer'], ['recurring', 'Later sale']],
+    form: /^(new|recurring)$/, values: [['new', 'First sale of a customer'], ['recurring', 'Later sale']],
   },
   {
     name: 'root', label: 'Link type', single: true,
-    values: [['true', 'A domain’s own link'], ['false', 'Link with a key']],
+    form: /^(true|false)$/, values: [['true', 'A domain’s own link'], ['false', 'Link with a key']],
   },
   { name: 'query', label: 'Metadata', single: true, hint: 'Of leads and sales, such as metadata[\'plan\']:\'pro\'.' },
   { name: 'tenantId', label: 'Tenant', hint: 'The tenantId of links.' },
@@ -157,6 +158,7 @@ export function valueText(name, value) {
 /** @param {Filter} filter @returns {string} "Country is Germany or France" */
 export function filterText({ name, excluded, values }) {
   const texts = values.map((value) => valueText(name, value));
+  if (name === 'query') return `Metadata: ${texts[0]}`;
   const list = texts.length > 3 ? `${texts.slice(0, 2).join(', ')} or ${texts.length - 2} more` : texts.join(' or ');
   return `${dimension(name).label} ${excluded ? 'is not' : 'is'} ${list}`;
 }
