@@ -1,1 +1,323 @@
-// Being built.
+// The Events page: what happens, as it happens.
+
+import { api, ApiError, problem } from './lib/api.js';
+import { $, empty, make, say, snippet, toast } from './lib/dom.js';
+import { filterBar, withFilter } from './lib/filters.js';
+import { count, dollars, plural } from './lib/format.js';
+import { idOf, openStream } from './lib/stream.js';
+import { now } from './lib/time.js';
+import { KINDS, PAGE_SIZE, placeAddress, placeQuery, readPlace } from './events/address.js';
+import { chosenColumns, columnChooser, columnsOf, keepColumns } from './events/columns.js';
+import { csv, download } from './events/csv.js';
+import { Drawer } from './events/details.js';
+import { Feed } from './events/feed.js';
+import { findEvent } from './events/find.js';
+import { liveControl } from './events/live.js';
+import { matcher, reachesNow, undecidable } from './events/matching.js';
+import { showPages } from './events/pages.js';
+import { periodChoice } from './events/period.js';
+import { EventTable } from './events/table.js';
+import { Tally } from './events/tally.js';
+
+const labels = { clicks: 'Clicks', leads: 'Leads', sales: 'Sales' };
+/** How often the numbers are compared with the API's, in milliseconds: a window such as 24 hours moves on. */
+const COMPARED_EVERY = 30_000;
+/** How long events are gathered before the harness is asked about all of them, in milliseconds. */
+const LOOK_UP_AFTER = 300;
+
+let place = readPlace(location.search);
+let query = placeQuery(place);
+let fits = matcher(query);
+let streamState = 'connecting';
+let isPaused = false;
+/** How many came in that belong on another page than the one shown. */
+let missed = 0;
+/** Rows that came in while a page is loaded. @type {any[] | null} */
+let since = null;
+let loading = null;
+let lookUp = null;
+let isLoaded = false;
+
+const feed = new Feed();
+const tally = new Tally(() => api('/analytics', { query: withParameters(query, { event: 'composite' }) }), showCounts);
+const drawer = new Drawer(leaveDrawer);
+const table = new EventTable({
+  onopen: (row) => openEvent(row),
+  onfilter: (name, value) => change({ filters: withFilter(place.filters, name, value), page: 1 }),
+  onsort: () => change({ sort: place.sort === 'asc' ? 'desc' : 'asc', page: 1 }),
+});
+const period = periodChoice((next) => change({ period: next, page: 1 }));
+const bar = filterBar({
+  filters: place.filters, context: () => ({ event: place.kind, ...Object.fromEntries(placeQuery({ ...place, filters: [] })) }),
+  onchange: (filters) => change({ filters, page: 1 }),
+});
+const live = liveControl(toggle);
+const tabs = KINDS.map((kind) => make('button', {
+  type: 'button', role: 'tab', id: `tab-${kind}`, 'aria-controls': 'panel', onclick: () => change({ kind, page: 1, columns: null }),
+}, labels[kind], make('strong', {}, '…')));
+
+// MARK: what is looked at
+
+/** Goes to another place. @param {Partial<import('./events/address.js').Place>} changes @param {{known?: any}} more */
+function change(changes, more) {
+  place = { ...place, ...changes };
+  history.pushState({ isOurs: true }, '', placeAddress(place));
+  show(more);
+}
+
+let shownQuery = null;
+
+/** Shows what the address says. @param {{known?: any}} more `known`: the row of the event that the address names */
+function show({ known } = {}) {
+  period.show(place.period);
+  bar.show(place.filters);
+  for (const [index, tab] of tabs.entries()) {
+    const isChosen = KINDS[index] === place.kind;
+    tab.setAttribute('aria-selected', String(isChosen));
+    tab.tabIndex = isChosen ? 0 : -1;
+  }
+  $('#panel').setAttribute('aria-labelledby', `tab-${place.kind}`);
+  const { kind, page, sort, columns } = place;
+  const chosen = chosenColumns(kind, columns);
+  table.setColumns(columnsOf(kind).filter(({ name }) => chosen.includes(name)), labels[kind], sort);
+  query = placeQuery(place);
+  fits = undecidable(query).length ? () => false : matcher(query);
+  const next = JSON.stringify([kind, page, sort, query.toString()]);
+  // Before the stream begins a page would have to be loaded twice.
+  if (next !== shownQuery && streamState !== 'connecting') load();
+  shownQuery = next;
+  showDrawer(known);
+}
+
+const withParameters = (parameters, more) => ({ ...Object.fromEntries(parameters), ...more });
+const view = () => (
+  !reachesNow(query, now()) ? 'past' : place.sort === 'asc' ? 'oldestFirst' : place.page > 1 ? 'older' : 'newest');
+
+// MARK: loading
+
+/** Loads the page of events and the counts. @param {{isQuiet?: boolean}} options quiet: what is read stays where it is */
+async function load({ isQuiet = false } = {}) {
+  loading?.abort();
+  const own = new AbortController();
+  loading = own;
+  since = [];
+  clearTimeout(lookUp);
+  lookUp = null;
+  if (!isQuiet) {
+    tally.forget();
+    $('#panel').setAttribute('aria-busy', 'true');
+  }
+  try {
+    const { kind, page, sort } = place;
+    const asked = withParameters(query, { event: kind, page, limit: PAGE_SIZE, sortOrder: sort });
+    const [rows] = await Promise.all([api('/events', { query: asked, signal: own.signal }), tally.refresh()]);
+    if (loading === own) take(rows, isQuiet);
+  } catch (error) {
+    if (loading !== own || error.name === 'AbortError') return;
+    if (!(error instanceof ApiError)) console.error(error);
+    complain(error);
+  } finally {
+    if (loading === own) {
+      loading = since = null;
+      $('#panel').removeAttribute('aria-busy');
+      showState();
+    }
+  }
+}
+
+function take(rows, isQuiet) {
+  const before = new Set(feed.rows.map(idOf));
+  const isNewest = view() === 'newest';
+  feed.replace(rows, isNewest && !isPaused ? since : []);
+  if (isNewest && isPaused) feed.hold(since);
+  missed = isNewest ? 0 : since.length;
+  isLoaded = true;
+  $('#problem').hidden = true;
+  if (isQuiet) table.update(feed.rows, feed.rows.findIndex((row) => before.has(idOf(row))));
+  else table.show(feed.rows);
+}
+
+function complain(error) {
+  $('#problem').replaceChildren(problem(error, () => load()));
+  $('#problem').hidden = false;
+}
+
+// MARK: events that come in
+
+function receive(events) {
+  if (view() === 'past') return;
+  if (undecidable(query).length) {
+    if (!isPaused) lookUp ??= setTimeout(() => load({ isQuiet: true }), LOOK_UP_AFTER);
+    return;
+  }
+  const rows = events.map(({ row }) => row).filter(fits);
+  tally.add(rows);
+  const own = rows.filter(({ event }) => `${event}s` === place.kind);
+  if (since) since.push(...own);
+  else if (view() !== 'newest') missed += own.length;
+  else if (isPaused) feed.hold(own);
+  else {
+    const fresh = feed.add(own);
+    if (fresh.length) table.update(feed.rows, fresh.length);
+  }
+  showState();
+}
+
+function toggle() {
+  isPaused = !isPaused;
+  if (!isPaused && undecidable(query).length) load({ isQuiet: true });
+  else if (!isPaused) {
+    const fresh = feed.release();
+    table.update(feed.rows, fresh.length);
+    if (fresh.length) say(`${plural(fresh.length, 'new row')}`);
+  }
+  showState();
+}
+
+function enter(state) {
+  const cameBack = state === 'live' && streamState !== 'live';
+  streamState = state;
+  if (state === 'over') complain(new ApiError('The harness was started anew and does not know this page any more. Load it again.', 401));
+  // The stream's start loads the page; where it does not start, what there is is shown nevertheless.
+  else if (state !== 'live' && !isLoaded && !loading) load();
+  else if (cameBack && isLoaded) compare();
+  showState();
+}
+
+const compare = () => tally.refresh().catch(() => {
+  // The stream says when nobody answers.
+});
+
+// MARK: what is shown
+
+/** @param {import('./events/tally.js').Counts} counts */
+function showCounts(counts, exactBefore) {
+  for (const [index, kind] of KINDS.entries()) {
+    const money = kind === 'sales' ? [make('small', {}, dollars(counts.saleAmount))] : [];
+    tabs[index].lastChild.replaceChildren(count(counts[kind]), ...money.flatMap((node) => [' ', node]));
+  }
+  // Fewer than there should be: the workspace was reset, or the window has moved on.
+  if (exactBefore && counts[place.kind] < exactBefore[place.kind] && !loading && view() === 'newest' && !isPaused) load({ isQuiet: true });
+  showState();
+}
+
+function showState() {
+  const total = tally.counts?.[place.kind] ?? null;
+  live.show({
+    stream: streamState, isPaused, waiting: view() === 'newest' ? feed.waiting : missed, view: view(), lookedUp: undecidable(query),
+  });
+  const isEmpty = isLoaded && !loading && !feed.rows.length;
+  $('#list').hidden = isEmpty || !isLoaded;
+  $('#pages').hidden = isEmpty && place.page === 1;
+  if (isEmpty !== !$('#nothing').hidden || isEmpty && $('#nothing').dataset.of !== shownQuery) showNothing(isEmpty);
+  showPages({ kind: place.kind, page: place.page, rows: feed.rows.length, total, go: (page) => change({ page }) });
+}
+
+function showNothing(isEmpty) {
+  const box = $('#nothing');
+  box.hidden = !isEmpty;
+  if (!isEmpty) return box.replaceChildren();
+  box.dataset.of = shownQuery;
+  const button = (text, changes) => make('button', { type: 'button', class: 'small', onclick: () => {
+    change({ ...changes, page: 1 });
+    tabs[KINDS.indexOf(place.kind)].focus();
+  } }, text);
+  const { kind, filters } = place;
+  if (place.page > 1) {
+    box.replaceChildren(empty('Nothing on this page', 'There are not so many events.', button('To the newest', {})));
+  } else if (filters.length) {
+    box.replaceChildren(empty(`No ${kind} fit`, 'No event in this time has all of what the filters ask for.', button('Remove the filters', { filters: [] })));
+  } else if (place.period.interval !== 'all') {
+    box.replaceChildren(empty(`No ${kind} in this time`, `${waysTo[kind].text} It will be here at once.`, waysTo[kind].command(),
+      button('Show all time', { period: { interval: 'all' } })));
+  } else {
+    box.replaceChildren(empty(`No ${kind} yet`, `${waysTo[kind].text} It will be here at once.`, waysTo[kind].command()));
+  }
+}
+
+const agent = "-A 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0'";
+const tracked = (what, body) => snippet(
+  `curl "$DUB_API_URL/track/${what}" -H "Authorization: Bearer $DUB_API_KEY" -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`,
+  `the command that tracks a ${what}`);
+const waysTo = {
+  clicks: {
+    text: 'Follow a short link in a browser, or:',
+    command: () => snippet(`curl -sI ${agent} ${location.origin}/r/demo`, 'the command that follows a short link'),
+  },
+  leads: {
+    text: 'Track a lead with the dub_id of a click:',
+    command: () => tracked('lead', { clickId: 'DUB_ID', eventName: 'Sign Up', customerExternalId: 'user_1' }),
+  },
+  sales: {
+    text: 'Track a sale of a customer who is a lead:',
+    command: () => tracked('sale', { customerExternalId: 'user_1', amount: 4900, paymentProcessor: 'custom' }),
+  },
+};
+
+// MARK: the drawer
+
+function openEvent(row) {
+  change({ event: idOf(row), on: row.timestamp.slice(0, 10), click: null }, { known: row });
+}
+
+async function showDrawer(known) {
+  const { kind, event, on, click } = place;
+  const wanted = event ? `event ${event}` : click ? `click ${click}` : null;
+  if (drawer.what === wanted) return;
+  drawer.close();
+  if (click && !event) drawer.showClick(click);
+  if (!event) return;
+  try {
+    const row = known ?? feed.rows.find((each) => idOf(each) === event) ?? await findEvent(kind, event, on);
+    if (place.event !== event) return;
+    if (row) drawer.showEvent(row, new URL(placeAddress({ ...place, page: 1 }), location.href).href);
+    else drawer.showText('No such event', `There is no event ${event} among the ${kind}: it may be from before a reset, or of another harness.`);
+  } catch (error) {
+    toast(error.message, { kind: 'error' });
+  }
+}
+
+/** Somebody has closed it: the address is what it was before, and so is the focus. */
+function leaveDrawer() {
+  const { event } = place;
+  place = { ...place, event: null, on: null, click: null };
+  if (history.state?.isOurs) history.back();
+  else history.replaceState(null, '', placeAddress(place));
+  if (event) table.focus(event);
+  else $('#click-id').focus();
+}
+
+// MARK: begin
+
+$('#tabs').append(...tabs);
+$('#tabs').addEventListener('keydown', ({ key }) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  if (!step) return;
+  const kind = KINDS[(KINDS.indexOf(place.kind) + step + KINDS.length) % KINDS.length];
+  change({ kind, page: 1, columns: null });
+  $(`#tab-${kind}`).focus();
+});
+$('#asked').append(period.node, bar.node);
+$('#list').append(table.node);
+$('#actions').append(live.button,
+  columnChooser(() => ({ kind: place.kind, chosen: chosenColumns(place.kind, place.columns) }), (chosen) => {
+    keepColumns(place.kind, chosen);
+    change({ columns: chosen.join(',') });
+  }),
+  make('button', { type: 'button', class: 'small quiet', onclick() {
+    const chosen = chosenColumns(place.kind, place.columns);
+    download(`${place.kind}.csv`, csv(feed.rows, columnsOf(place.kind).filter(({ name }) => chosen.includes(name))));
+    say(`${plural(feed.rows.length, 'row')} exported`);
+  } }, 'Export CSV'));
+$('#explain').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const click = $('#click-id').value.trim();
+  if (click) change({ click, event: null, on: null });
+});
+addEventListener('popstate', () => {
+  place = readPlace(location.search);
+  show();
+});
+show();
+openStream({ onStart: () => load({ isQuiet: isLoaded }), onEvents: receive, onState: enter });
+setInterval(() => { if (!document.hidden && streamState === 'live' && isLoaded) compare(); }, COMPARED_EVERY);
