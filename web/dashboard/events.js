@@ -1,14 +1,14 @@
 // The Events page: what happens, as it happens.
 
 import { api, ApiError, problem } from './lib/api.js';
+import { csvText, download } from './lib/csv.js';
 import { $, empty, make, say, snippet, toast } from './lib/dom.js';
-import { filterBar, withFilter } from './lib/filters.js';
+import { filterBar, filterText, withFilter } from './lib/filters.js';
 import { count, dollars, plural } from './lib/format.js';
 import { idOf, openStream } from './lib/stream.js';
 import { now } from './lib/time.js';
 import { KINDS, PAGE_SIZE, placeAddress, placeQuery, readPlace } from './events/address.js';
-import { chosenColumns, columnChooser, columnsOf, keepColumns } from './events/columns.js';
-import { csv, download } from './events/csv.js';
+import { cells, chosenColumns, columnChooser, columnsOf, keepColumns } from './events/columns.js';
 import { Drawer } from './events/details.js';
 import { Feed } from './events/feed.js';
 import { findEvent } from './events/find.js';
@@ -43,13 +43,20 @@ const tally = new Tally(() => api('/analytics', { query: withParameters(query, {
 const drawer = new Drawer(leaveDrawer);
 const table = new EventTable({
   onopen: (row) => openEvent(row),
-  onfilter: (name, value) => change({ filters: withFilter(place.filters, name, value), page: 1 }),
+  onfilter(name, value) {
+    const filters = withFilter(place.filters, name, value);
+    change({ filters, page: 1 });
+    say(`Filter set: ${filterText(filters.find((filter) => filter.name === name))}`);
+  },
   onsort: () => change({ sort: place.sort === 'asc' ? 'desc' : 'asc', page: 1 }),
 });
 const period = periodChoice((next) => change({ period: next, page: 1 }));
 const bar = filterBar({
   filters: place.filters, context: () => ({ event: place.kind, ...Object.fromEntries(placeQuery({ ...place, filters: [] })) }),
-  onchange: (filters) => change({ filters, page: 1 }),
+  onchange(filters) {
+    shownFilters = filters;
+    change({ filters, page: 1 });
+  },
 });
 const live = liveControl(toggle);
 const tabs = KINDS.map((kind) => make('button', {
@@ -65,28 +72,47 @@ function change(changes, more) {
   show(more);
 }
 
-let shownQuery = null;
+/** What is on the page by now, as text: what stays the same is left alone, and keeps its focus. */
+let [shownQuery, shownColumnsText, shownKind] = ['', '', place.kind];
+let shownFilters = place.filters;
 
 /** Shows what the address says. @param {{known?: any}} more `known`: the row of the event that the address names */
 function show({ known } = {}) {
+  const { kind, page, sort } = place;
   period.show(place.period);
-  bar.show(place.filters);
+  if (JSON.stringify(shownFilters) !== JSON.stringify(place.filters)) bar.show(place.filters);
+  shownFilters = place.filters;
   for (const [index, tab] of tabs.entries()) {
-    const isChosen = KINDS[index] === place.kind;
-    tab.setAttribute('aria-selected', String(isChosen));
-    tab.tabIndex = isChosen ? 0 : -1;
+    tab.setAttribute('aria-selected', String(KINDS[index] === kind));
+    tab.tabIndex = KINDS[index] === kind ? 0 : -1;
   }
-  $('#panel').setAttribute('aria-labelledby', `tab-${place.kind}`);
-  const { kind, page, sort, columns } = place;
-  const chosen = chosenColumns(kind, columns);
-  table.setColumns(columnsOf(kind).filter(({ name }) => chosen.includes(name)), labels[kind], sort);
+  $('#panel').setAttribute('aria-labelledby', `tab-${kind}`);
+  if (kind !== shownKind) clear();
+  shownKind = kind;
+  const columns = shownColumns();
+  const columnsText = JSON.stringify([kind, sort, columns]);
+  if (columnsText !== shownColumnsText) table.setColumns(columns, labels[kind], sort);
+  shownColumnsText = columnsText;
   query = placeQuery(place);
   fits = undecidable(query).length ? () => false : matcher(query);
-  const next = JSON.stringify([kind, page, sort, query.toString()]);
+  const asked = JSON.stringify([kind, page, sort, query.toString()]);
+  const isNew = asked !== shownQuery;
+  shownQuery = asked;
   // Before the stream begins a page would have to be loaded twice.
-  if (next !== shownQuery && streamState !== 'connecting') load();
-  shownQuery = next;
+  if (isNew && streamState !== 'connecting') load();
   showDrawer(known);
+}
+
+/** Rows of one kind cannot be shown as those of another. */
+function clear() {
+  feed.replace([]);
+  table.show([]);
+  isLoaded = false;
+}
+
+function shownColumns() {
+  const chosen = chosenColumns(place.kind, place.columns);
+  return columnsOf(place.kind).filter(({ name }) => chosen.includes(name));
 }
 
 const withParameters = (parameters, more) => ({ ...Object.fromEntries(parameters), ...more });
@@ -133,7 +159,7 @@ function take(rows, isQuiet) {
   missed = isNewest ? 0 : since.length;
   isLoaded = true;
   $('#problem').hidden = true;
-  if (isQuiet) table.update(feed.rows, feed.rows.findIndex((row) => before.has(idOf(row))));
+  if (isQuiet) table.update(feed.rows, Math.max(0, feed.rows.findIndex((row) => before.has(idOf(row)))));
   else table.show(feed.rows);
 }
 
@@ -305,8 +331,7 @@ $('#actions').append(live.button,
     change({ columns: chosen.join(',') });
   }),
   make('button', { type: 'button', class: 'small quiet', onclick() {
-    const chosen = chosenColumns(place.kind, place.columns);
-    download(`${place.kind}.csv`, csv(feed.rows, columnsOf(place.kind).filter(({ name }) => chosen.includes(name))));
+    download(`${place.kind}.csv`, csvText(shownColumns().map(({ label }) => label), cells(feed.rows, shownColumns())));
     say(`${plural(feed.rows.length, 'row')} exported`);
   } }, 'Export CSV'));
 $('#explain').addEventListener('submit', (event) => {

@@ -6,7 +6,8 @@ import { zone } from '../lib/time.js';
 export const KINDS = ['clicks', 'leads', 'sales'];
 export const PAGE_SIZE = 100;
 const intervals = ['24h', '7d', '30d', '90d', '1y', 'mtd', 'qtd', 'ytd', 'all'];
-const date = /^\d{4}-\d\d-\d\d$/;
+/** Days; other pages may give a time with them. */
+const day = (text) => (/^\d{4}-\d\d-\d\d/.test(text ?? '') ? text.slice(0, 10) : null);
 
 /**
  * @typedef {object} Place
@@ -21,14 +22,18 @@ const date = /^\d{4}-\d\d-\d\d$/;
 /** @param {string} search @returns {Place} */
 export function readPlace(search) {
   const query = new URLSearchParams(search);
-  const [kind, interval, start, end] = ['kind', 'interval', 'start', 'end'].map((name) => query.get(name));
+  const [interval, event] = [query.get('interval'), query.get('event')];
+  const [start, end] = [day(query.get('start')), day(query.get('end'))];
+  // As the API and Analytics have it, `event` is a kind; here it may also be the id of one.
+  const isKind = KINDS.includes(event);
+  const kind = isKind ? event : query.get('kind');
   return {
     kind: KINDS.includes(kind) ? kind : 'clicks',
-    period: date.test(start) ? { start, ...(date.test(end) && { end }) } : { interval: intervals.includes(interval) ? interval : '24h' },
+    period: start ? { start, ...(end && { end }) } : { interval: intervals.includes(interval) ? interval : '24h' },
     filters: readFilters(query),
     page: Math.max(1, Math.floor(Number(query.get('page'))) || 1),
     sort: query.get('sort') === 'asc' ? 'asc' : 'desc',
-    columns: query.get('columns'), event: query.get('event'), on: query.get('on'), click: query.get('click'),
+    columns: query.get('columns'), event: isKind ? null : event, on: query.get('on'), click: query.get('click'),
   };
 }
 

@@ -22,7 +22,7 @@ const known = (value) => value || 'Unknown';
 
 /** @type {Record<string, Omit<Column, 'name'>>} */
 const all = {
-  time: { label: 'Time', width: 11.5, text: (row) => exactText(new Date(row.timestamp)) },
+  time: { label: 'Time', width: 8, text: (row) => exactText(new Date(row.timestamp)) },
   amount: { label: 'Amount', width: 7, number: true, text: (row) => dollars(row.sale.amount) },
   event: { label: 'Event', width: 11, text: (row) => row.eventName, filter: (row) => ['eventName', row.eventName] },
   trigger: { label: 'Trigger', width: 7, text: (row) => trigger(row.click.trigger), filter: (row) => ['trigger', row.click.trigger] },
@@ -91,6 +91,13 @@ function metadataText(metadata) {
   const text = JSON.stringify(metadata ?? {});
   return text === '{}' ? '–' : text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
+
+/** The rows of a file for spreadsheets: times and amounts so that they can be read as such. @param {any[]} rows */
+export const cells = (rows, columns) => rows.map((row) => columns.map(({ name, text }) => {
+  if (name === 'time') return row.timestamp;
+  if (name === 'amount') return row.sale.amount / 100;
+  return name === 'metadata' ? JSON.stringify(row.metadata ?? {}) : text(row);
+}));
 
 /** The button that opens a dialog in which columns are chosen. @param {() => {kind: string, chosen: string[]}} current */
 export function columnChooser(current, onchange) {

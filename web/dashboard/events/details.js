@@ -34,7 +34,7 @@ export class Drawer {
     const story = make('div', { class: 'story-place' });
     this.#open(titles[row.event](row), `event ${idOf(row)}`,
       make('p', { class: 'actions' }, time(row.timestamp), copyButton(address, 'the link to this event', 'Copy link')),
-      facts(row), ...metadata(row), section('The story of the click', story), rawRow(row));
+      section('The story of the click', story), ...metadata(row), section('All of it', facts(row), rawRow(row)));
     tellStory(story, row.click.id);
   }
 

@@ -5,8 +5,11 @@ import { now } from '../lib/time.js';
 
 const texts = {
   '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days', '1y': 'Last 12 months',
-  mtd: 'This month', qtd: 'This quarter', ytd: 'This year', all: 'All time', days: 'From day to day…',
+  mtd: 'Month to date', qtd: 'Quarter to date', ytd: 'Year to date', all: 'All time', days: 'Custom range',
 };
+
+/** Before this day the API has nothing. */
+const first = '2022-09-22';
 
 /**
  * @param {(period: {interval?: string, start?: string, end?: string}) => void} onchange
@@ -14,9 +17,9 @@ const texts = {
  */
 export function periodChoice(onchange) {
   const select = make('select', { id: 'period' }, ...Object.entries(texts).map(([value, text]) => make('option', { value }, text)));
-  const [start, end] = ['From', 'To'].map((label) => make('input', { type: 'date', 'aria-label': `${label} this day` }));
+  const [start, end] = ['From', 'To'].map((label) => make('input', { type: 'date', 'aria-label': label, min: first }));
   const days = make('span', { class: 'days', hidden: true }, start, '–', end);
-  const node = make('span', { class: 'period' }, make('label', { class: 'unseen', for: 'period' }, 'Time'), select, days);
+  const node = make('span', { class: 'period' }, make('label', { class: 'unseen', for: 'period' }, 'Period'), select, days);
   select.addEventListener('change', () => {
     days.hidden = select.value !== 'days';
     if (days.hidden) return onchange({ interval: select.value });

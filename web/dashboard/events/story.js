@@ -15,8 +15,9 @@ export async function tellStory(place, clickId) {
   place.replaceChildren(make('p', { class: 'hint' }, 'Looking for the click…'));
   try {
     const story = await operate('/explain', { query: { clickId } });
-    place.replaceChildren(make('p', { class: 'story-summary', dir: 'auto' }, story.summary),
-      make('ol', { class: 'story' }, ...steps(story).map(shown)), ...notes(story));
+    // A story of nothing says the same in its first step.
+    const summary = story.click ? [make('p', { dir: 'auto' }, story.summary)] : [];
+    place.replaceChildren(...summary, make('ol', { class: 'story' }, ...steps(story).map(shown)), ...notes(story));
   } catch (error) {
     place.replaceChildren(problem(error, () => tellStory(place, clickId)));
   } finally {

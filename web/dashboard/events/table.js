@@ -3,12 +3,14 @@
 import { make, svg } from '../lib/dom.js';
 import { isAskable } from '../lib/filters.js';
 import { idOf } from '../lib/stream.js';
-import { time } from '../lib/time.js';
+import { isExact, time } from '../lib/time.js';
 
 /** Rows that are drawn above and below those in view. */
 const SPARE = 8;
 /** The height of a row in rem, as in events.css. */
 const ROW = 2.5;
+/** The width of the column of exact times in rem; relative ones need less. */
+const EXACT = 18.5;
 /** More rows than these at once are not pointed out one by one. */
 const MOST_ARRIVALS = 30;
 
@@ -45,6 +47,7 @@ export class EventTable {
     this.#table.addEventListener('keydown', (event) => this.#key(event));
     this.#table.addEventListener('focusin', (event) => this.#follow(event.target));
     new ResizeObserver(() => this.#later()).observe(this.#scroll);
+    addEventListener('timeschange', () => this.#fit());
     addEventListener('beforeprint', () => this.#draw(Infinity));
   }
 
@@ -52,16 +55,21 @@ export class EventTable {
   setColumns(columns, label, sort) {
     this.#columns = columns;
     this.#table.setAttribute('aria-label', label);
-    this.#widths.replaceChildren(...columns.map(({ width }) => {
-      const node = make('col');
-      node.style.width = `${width}rem`;
-      return node;
-    }));
-    this.#table.style.minWidth = `${columns.reduce((sum, { width }) => sum + width, 0)}rem`;
+    this.#fit();
     this.#head.replaceChildren(make('tr', { 'aria-rowindex': 1 }, ...columns.map((column) => this.#headCell(column, sort))));
     this.#active = { id: null, column: 0 };
     this.#forget();
     this.#draw();
+  }
+
+  #fit() {
+    const widths = this.#columns.map(({ name, width }) => (name === 'time' && isExact() ? EXACT : width));
+    this.#widths.replaceChildren(...widths.map((width) => {
+      const node = make('col');
+      node.style.width = `${width}rem`;
+      return node;
+    }));
+    this.#table.style.minWidth = `${widths.reduce((sum, width) => sum + width, 0)}rem`;
   }
 
   #headCell({ name, label, number }, sort) {
