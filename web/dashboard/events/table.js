@@ -6,7 +6,7 @@ import { idOf } from '../lib/stream.js';
 import { isExact, time } from '../lib/time.js';
 
 /** Rows that are drawn above and below those in view. */
-const SPARE = 8;
+const SPARE = 5;
 /** The height of a row in rem, as in events.css. */
 const ROW = 2.5;
 /** The width of the column of exact times in rem; relative ones need less. */
