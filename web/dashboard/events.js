@@ -2,7 +2,7 @@
 
 import { api, ApiError, problem } from './lib/api.js';
 import { csvText, download } from './lib/csv.js';
-import { $, empty, make, say, snippet, toast } from './lib/dom.js';
+import { $, make, say, toast } from './lib/dom.js';
 import { filterBar, filterText, withFilter } from './lib/filters.js';
 import { count, dollars, plural } from './lib/format.js';
 import { idOf, openStream } from './lib/stream.js';
@@ -14,6 +14,7 @@ import { Feed } from './events/feed.js';
 import { findEvent } from './events/find.js';
 import { liveControl } from './events/live.js';
 import { matcher, reachesNow, undecidable } from './events/matching.js';
+import { nothing } from './events/nothing.js';
 import { showPages } from './events/pages.js';
 import { periodChoice } from './events/period.js';
 import { EventTable } from './events/table.js';
@@ -52,7 +53,8 @@ const table = new EventTable({
 });
 const period = periodChoice((next) => change({ period: next, page: 1 }));
 const bar = filterBar({
-  filters: place.filters, context: () => ({ event: place.kind, ...Object.fromEntries(placeQuery({ ...place, filters: [] })) }),
+  filters: place.filters,
+  context: () => ({ event: place.kind, ...Object.fromEntries(placeQuery({ ...place, filters: [] })) }),
   onchange(filters) {
     shownFilters = filters;
     change({ filters, page: 1 });
@@ -60,7 +62,8 @@ const bar = filterBar({
 });
 const live = liveControl(toggle);
 const tabs = KINDS.map((kind) => make('button', {
-  type: 'button', role: 'tab', id: `tab-${kind}`, 'aria-controls': 'panel', onclick: () => change({ kind, page: 1, columns: null }),
+  type: 'button', role: 'tab', id: `tab-${kind}`, 'aria-controls': 'panel',
+  onclick: () => change({ kind, page: 1, columns: null }),
 }, labels[kind], make('strong', {}, '…')));
 
 // MARK: what is looked at
@@ -121,7 +124,7 @@ const view = () => (
 
 // MARK: loading
 
-/** Loads the page of events and the counts. @param {{isQuiet?: boolean}} options quiet: what is read stays where it is */
+/** Loads the page of events and the counts. @param {{isQuiet?: boolean}} options quiet: what is read stays there */
 async function load({ isQuiet = false } = {}) {
   loading?.abort();
   const own = new AbortController();
@@ -203,7 +206,7 @@ function toggle() {
 function enter(state) {
   const cameBack = state === 'live' && streamState !== 'live';
   streamState = state;
-  if (state === 'over') complain(new ApiError('The harness was started anew and does not know this page any more. Load it again.', 401));
+  if (state === 'over') complain(new ApiError('The harness was started anew and does not know this page any more.', 401));
   // The stream's start loads the page; where it does not start, what there is is shown nevertheless.
   else if (state !== 'live' && !isLoaded && !loading) load();
   else if (cameBack && isLoaded) compare();
@@ -223,14 +226,16 @@ function showCounts(counts, exactBefore) {
     tabs[index].lastChild.replaceChildren(count(counts[kind]), ...money.flatMap((node) => [' ', node]));
   }
   // Fewer than there should be: the workspace was reset, or the window has moved on.
-  if (exactBefore && counts[place.kind] < exactBefore[place.kind] && !loading && view() === 'newest' && !isPaused) load({ isQuiet: true });
+  const isLess = exactBefore && counts[place.kind] < exactBefore[place.kind];
+  if (isLess && !loading && view() === 'newest' && !isPaused) load({ isQuiet: true });
   showState();
 }
 
 function showState() {
   const total = tally.counts?.[place.kind] ?? null;
   live.show({
-    stream: streamState, isPaused, waiting: view() === 'newest' ? feed.waiting : missed, view: view(), lookedUp: undecidable(query),
+    stream: streamState, isPaused, waiting: view() === 'newest' ? feed.waiting : missed, view: view(),
+    lookedUp: undecidable(query),
   });
   const isEmpty = isLoaded && !loading && !feed.rows.length;
   $('#list').hidden = isEmpty || !isLoaded;
@@ -244,41 +249,11 @@ function showNothing(isEmpty) {
   box.hidden = !isEmpty;
   if (!isEmpty) return box.replaceChildren();
   box.dataset.of = shownQuery;
-  const button = (text, changes) => make('button', { type: 'button', class: 'small', onclick: () => {
+  box.replaceChildren(nothing(place, (changes) => {
     change({ ...changes, page: 1 });
     tabs[KINDS.indexOf(place.kind)].focus();
-  } }, text);
-  const { kind, filters } = place;
-  if (place.page > 1) {
-    box.replaceChildren(empty('Nothing on this page', 'There are not so many events.', button('To the newest', {})));
-  } else if (filters.length) {
-    box.replaceChildren(empty(`No ${kind} fit`, 'No event in this time has all of what the filters ask for.', button('Remove the filters', { filters: [] })));
-  } else if (place.period.interval !== 'all') {
-    box.replaceChildren(empty(`No ${kind} in this time`, `${waysTo[kind].text} It will be here at once.`, waysTo[kind].command(),
-      button('Show all time', { period: { interval: 'all' } })));
-  } else {
-    box.replaceChildren(empty(`No ${kind} yet`, `${waysTo[kind].text} It will be here at once.`, waysTo[kind].command()));
-  }
+  }));
 }
-
-const agent = "-A 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0'";
-const tracked = (what, body) => snippet(
-  `curl "$DUB_API_URL/track/${what}" -H "Authorization: Bearer $DUB_API_KEY" -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`,
-  `the command that tracks a ${what}`);
-const waysTo = {
-  clicks: {
-    text: 'Follow a short link in a browser, or:',
-    command: () => snippet(`curl -sI ${agent} ${location.origin}/r/demo`, 'the command that follows a short link'),
-  },
-  leads: {
-    text: 'Track a lead with the dub_id of a click:',
-    command: () => tracked('lead', { clickId: 'DUB_ID', eventName: 'Sign Up', customerExternalId: 'user_1' }),
-  },
-  sales: {
-    text: 'Track a sale of a customer who is a lead:',
-    command: () => tracked('sale', { customerExternalId: 'user_1', amount: 4900, paymentProcessor: 'custom' }),
-  },
-};
 
 // MARK: the drawer
 
@@ -297,7 +272,10 @@ async function showDrawer(known) {
     const row = known ?? feed.rows.find((each) => idOf(each) === event) ?? await findEvent(kind, event, on);
     if (place.event !== event) return;
     if (row) drawer.showEvent(row, new URL(placeAddress({ ...place, page: 1 }), location.href).href);
-    else drawer.showText('No such event', `There is no event ${event} among the ${kind}: it may be from before a reset, or of another harness.`);
+    else {
+      drawer.showText(wanted, 'No such event', `There is no event ${event} among the ${kind}: it may be from before a `
+        + 'reset, or of another harness.');
+    }
   } catch (error) {
     toast(error.message, { kind: 'error' });
   }

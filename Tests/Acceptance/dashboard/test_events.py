@@ -213,7 +213,7 @@ COMPARE = """async ([queries, kinds]) => {
     const { matcher, undecidable } = await import('/dashboard/events/matching.js');
     const { api } = await import('/dashboard/lib/api.js');
     const { idOf } = await import('/dashboard/lib/stream.js');
-    const ask = (event, query = {}) => api('/events', { query: { event, interval: 'all', limit: 150, ...query } });
+    const ask = (event, query = {}) => api('/events', { query: { event, interval: 'all', limit: 60, ...query } });
     const [wrong, chosen] = [[], []];
     for (const kind of kinds) {
         const rows = await ask(kind);
@@ -226,7 +226,7 @@ COMPARE = """async ([queries, kinds]) => {
             chosen.push(own.length);
         }
     }
-    return [wrong, chosen.filter((length) => length > 0 && length < 150).length];
+    return [wrong, chosen.filter((length) => length > 0 && length < 60).length];
 }"""
 
 
@@ -343,7 +343,7 @@ def test_metadata_that_means_no_good_is_text_and_scrolls_within(hostile, open_pa
 
 
 def test_all_of_it_is_done_with_the_keyboard(fresh, open_page):
-    clicks = [Visitor(fresh).click("demo").click_id for _ in range(4)][::-1]
+    clicks = [Visitor(fresh).click("demo").click_id for _ in range(25)][::-1]
     page = live(open_page(fresh, EVENTS))
     focused = "document.activeElement.closest('tr')?.dataset.id"
     page.locator("#tab-clicks").focus()
@@ -360,7 +360,7 @@ def test_all_of_it_is_done_with_the_keyboard(fresh, open_page):
     where = "Math.round(document.activeElement.getBoundingClientRect().top)"
     top = page.evaluate(where)
     Visitor(fresh).click("demo")
-    expect(page.locator("[role=grid]")).to_have_attribute("aria-rowcount", "6")
+    expect(page.locator("[role=grid]")).to_have_attribute("aria-rowcount", "27")
     assert (page.evaluate(focused), page.evaluate(where)) == (clicks[1], top)
     page.keyboard.press("Enter")
     expect(page.locator("dialog h2")).to_be_focused()

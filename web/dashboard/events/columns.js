@@ -19,30 +19,39 @@ import { withoutQuery } from './matching.js';
 /** Metadata is shown whole in the details; a cell has the beginning. */
 const longest = 200;
 const known = (value) => value || 'Unknown';
+const by = (name) => (row) => [name, row[name]];
+const ofClick = (name) => (row) => [name, row.click[name]];
+const byCustomer = (row) => ['customerId', row.customer.id];
 
 /** @type {Record<string, Omit<Column, 'name'>>} */
 const all = {
   time: { label: 'Time', width: 8, text: (row) => exactText(new Date(row.timestamp)) },
   amount: { label: 'Amount', width: 7, number: true, text: (row) => dollars(row.sale.amount) },
   event: { label: 'Event', width: 11, text: (row) => row.eventName, filter: (row) => ['eventName', row.eventName] },
-  trigger: { label: 'Trigger', width: 7, text: (row) => trigger(row.click.trigger), filter: (row) => ['trigger', row.click.trigger] },
-  link: { label: 'Link', width: 15, code: true, text: (row) => shortURL(row.link.shortLink), filter: (row) => ['linkId', row.link.id] },
-  url: { label: 'Destination URL', width: 20, code: true, text: (row) => shortURL(row.url), filter: (row) => ['url', withoutQuery(row.url)] },
+  trigger: { label: 'Trigger', width: 7, text: (row) => trigger(row.click.trigger), filter: ofClick('trigger') },
+  link: {
+    label: 'Link', width: 15, code: true, text: (row) => shortURL(row.link.shortLink),
+    filter: (row) => ['linkId', row.link.id],
+  },
+  url: {
+    label: 'Destination URL', width: 20, code: true, text: (row) => shortURL(row.url),
+    filter: (row) => ['url', withoutQuery(row.url)],
+  },
   customer: {
     label: 'Customer', width: 14, text: ({ customer }) => customer.email || customer.name || customer.externalId,
-    filter: (row) => ['customerId', row.customer.id],
+    filter: byCustomer,
   },
-  customerName: { label: 'Customer name', width: 12, text: (row) => known(row.customer.name), filter: (row) => ['customerId', row.customer.id] },
-  externalId: { label: 'External id', width: 11, code: true, text: (row) => row.customer.externalId, filter: (row) => ['customerId', row.customer.id] },
+  customerName: { label: 'Customer name', width: 12, text: (row) => known(row.customer.name), filter: byCustomer },
+  externalId: { label: 'External id', width: 11, code: true, text: (row) => row.customer.externalId, filter: byCustomer },
   invoice: { label: 'Invoice id', width: 10, code: true, text: (row) => row.sale.invoiceId || '–' },
-  country: { label: 'Country', width: 9, text: (row) => country(row.country), filter: (row) => ['country', row.country] },
-  city: { label: 'City', width: 9, text: (row) => known(row.city), filter: (row) => ['city', row.city] },
-  region: { label: 'Region', width: 7, text: (row) => known(row.click.region), filter: (row) => ['region', row.click.region] },
-  continent: { label: 'Continent', width: 9, text: (row) => continent(row.continent), filter: (row) => ['continent', row.continent] },
-  device: { label: 'Device', width: 7, text: (row) => known(row.device), filter: (row) => ['device', row.device] },
-  browser: { label: 'Browser', width: 8, text: (row) => known(row.browser), filter: (row) => ['browser', row.browser] },
-  os: { label: 'OS', width: 7, text: (row) => known(row.os), filter: (row) => ['os', row.os] },
-  referrer: { label: 'Referrer', width: 11, text: (row) => row.click.referer, filter: (row) => ['referer', row.click.referer] },
+  country: { label: 'Country', width: 9, text: (row) => country(row.country), filter: by('country') },
+  city: { label: 'City', width: 9, text: (row) => known(row.city), filter: by('city') },
+  region: { label: 'Region', width: 7, text: (row) => known(row.click.region), filter: ofClick('region') },
+  continent: { label: 'Continent', width: 9, text: (row) => continent(row.continent), filter: by('continent') },
+  device: { label: 'Device', width: 7, text: (row) => known(row.device), filter: by('device') },
+  browser: { label: 'Browser', width: 8, text: (row) => known(row.browser), filter: by('browser') },
+  os: { label: 'OS', width: 7, text: (row) => known(row.os), filter: by('os') },
+  referrer: { label: 'Referrer', width: 11, text: (row) => row.click.referer, filter: ofClick('referer') },
   referrerUrl: {
     label: 'Referrer URL', width: 16, code: true, text: (row) => shortURL(row.click.refererUrl),
     filter: (row) => ['refererUrl', withoutQuery(row.click.refererUrl)],
@@ -80,7 +89,8 @@ const key = (kind) => `dubcheck.events.${kind}`;
  */
 export function chosenColumns(kind, text) {
   const wanted = (text ?? localStorage.getItem(key(kind)))?.split(',');
-  const found = wanted && columnsOf(kind).map(({ name }) => name).filter((name) => name === 'time' || wanted.includes(name));
+  const names = columnsOf(kind).map(({ name }) => name);
+  const found = wanted && names.filter((name) => name === 'time' || wanted.includes(name));
   return found && found.length > 1 ? found : usualColumns(kind);
 }
 
@@ -99,15 +109,20 @@ export const cells = (rows, columns) => rows.map((row) => columns.map(({ name, t
   return name === 'metadata' ? JSON.stringify(row.metadata ?? {}) : text(row);
 }));
 
-/** The button that opens a dialog in which columns are chosen. @param {() => {kind: string, chosen: string[]}} current */
+/**
+ * The button that opens a dialog in which columns are chosen.
+ *
+ * @param {() => {kind: string, chosen: string[]}} current @param {(chosen: string[]) => void} onchange
+ */
 export function columnChooser(current, onchange) {
   return make('button', { type: 'button', class: 'small quiet', 'aria-haspopup': 'dialog', onclick: open }, 'Columns');
 
   function open() {
     const { kind, chosen } = current();
-    const boxes = columnsOf(kind).map(({ name, label }) => make('li', {},
-      make('label', {}, make('input', { type: 'checkbox', value: name, checked: chosen.includes(name), disabled: name === 'time' }), label)));
-    const inputs = boxes.map((box) => box.querySelector('input'));
+    const columns = columnsOf(kind);
+    const inputs = columns.map(({ name }) => (
+      make('input', { type: 'checkbox', value: name, checked: chosen.includes(name), disabled: name === 'time' })));
+    const boxes = columns.map(({ label }, index) => make('li', {}, make('label', {}, inputs[index], label)));
     const set = (chosenNames) => inputs.forEach((input) => { input.checked = chosenNames.includes(input.value); });
     const box = make('dialog', { class: 'card', 'aria-labelledby': 'columns-title' },
       make('form', { method: 'dialog' }, make('h2', { id: 'columns-title' }, `Columns of ${kind}`),

@@ -46,12 +46,12 @@ export class Drawer {
     tellStory(story, clickId);
   }
 
-  /** @param {string} title @param {string} text @param {...Node} more */
-  showText(title, text, ...more) {
-    this.#open(title, text, make('p', { dir: 'auto' }, text), ...more);
+  /** @param {string} what see there @param {string} title @param {string} text */
+  showText(what, title, text) {
+    this.#open(title, what, make('p', { dir: 'auto' }, text));
   }
 
-  /** Whether it shows this. @param {string} what */
+  /** What it shows, as `event` or `click` with its id; null while it is closed. @returns {string | null} */
   get what() {
     return this.#box?.dataset.what ?? null;
   }
@@ -65,7 +65,8 @@ export class Drawer {
   #open(title, what, ...content) {
     this.close();
     const box = make('dialog', { class: 'drawer', 'aria-labelledby': 'drawer-title', 'data-what': what },
-      make('div', { class: 'head' }, make('h2', { id: 'drawer-title', dir: 'auto', tabIndex: -1, autofocus: true }, title),
+      make('div', { class: 'head' },
+        make('h2', { id: 'drawer-title', dir: 'auto', tabIndex: -1, autofocus: true }, title),
         make('button', { type: 'button', class: 'small quiet', onclick: () => box.close() }, 'Close')),
       ...content);
     box.addEventListener('click', (event) => { if (event.target === box) box.close(); });
@@ -95,8 +96,9 @@ function facts(row) {
 
 function metadata(row) {
   if (row.event === 'click') return [];
-  if (!Object.keys(row.metadata ?? {}).length) return [section('Metadata', make('p', { class: 'hint' }, 'None was sent.'))];
-  return [section('Metadata', viewer(row.metadata, 'the metadata'))];
+  const hasAny = Object.keys(row.metadata ?? {}).length > 0;
+  const shown = hasAny ? viewer(row.metadata, 'the metadata') : make('p', { class: 'hint' }, 'None was sent.');
+  return [section('Metadata', shown)];
 }
 
 function rawRow(row) {

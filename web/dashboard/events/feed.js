@@ -32,7 +32,11 @@ export class Feed {
     this.add(since);
   }
 
-  /** Puts rows of the stream on top. @param {any[]} rows in the order in which they came in @returns {any[]} those that are new */
+  /**
+   * Puts rows of the stream on top.
+   *
+   * @param {any[]} rows in the order in which they came in @returns {any[]} those that are new
+   */
   add(rows) {
     const fresh = rows.filter((row) => !this.#ids.has(idOf(row)));
     if (!fresh.length) return fresh;
@@ -73,5 +77,5 @@ export class Feed {
 /** By their times; those that came in later are before others of the same time. */
 function newestFirst(rows) {
   const isInOrder = rows.every((row, index) => index === 0 || rows[index - 1].timestamp >= row.timestamp);
-  return isInOrder ? rows : rows.sort((one, other) => (one.timestamp < other.timestamp ? 1 : one.timestamp > other.timestamp ? -1 : 0));
+  return isInOrder ? rows : rows.sort((one, other) => Date.parse(other.timestamp) - Date.parse(one.timestamp));
 }

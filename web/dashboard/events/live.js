@@ -17,7 +17,7 @@ import { stateText } from '../lib/stream.js';
 export function liveText({ stream, isPaused, waiting, view }) {
   const more = waiting ? ` · ${count(waiting)} new` : '';
   if (view === 'past') return 'Not live: this time is over';
-  if (stream !== 'live') return `${stateText(stream)}${stream === 'connecting' || stream === 'reconnecting' ? '…' : ''}${more}`;
+  if (stream !== 'live') return `${stateText(stream)}${stream.endsWith('ing') ? '…' : ''}${more}`;
   if (view === 'older') return `Live on the newest page${more}`;
   if (view === 'oldestFirst') return `Live with the newest first${more}`;
   return isPaused ? `Paused${more}` : 'Live';
@@ -37,7 +37,8 @@ export function liveControl(ontoggle) {
     button.hidden = view !== 'newest';
     const hint = $('#live-hint');
     hint.hidden = !lookedUp.length || view !== 'newest';
-    hint.textContent = `The harness looks up ${lookedUp.join(' and ')} for each row: the list is loaded anew when events come in.`;
+    hint.textContent = `The harness looks up ${lookedUp.join(' and ')} for each row: `
+      + 'the list is loaded anew when events come in.';
     const news = view === 'past' ? '' : isPaused ? 'Paused' : stateText(stream);
     if (told && news && news !== told) say(news);
     told = news;

@@ -4,8 +4,7 @@ const day = 86_400_000;
 
 /** The parameters that need more than the row: tags of links, what became of a click, conditions on metadata. */
 const undecided = {
-  tagId: 'tag', tagIds: 'tag', customerId: 'customer', saleType: 'sale type', query: 'metadata', externalId: 'external id',
-  key: 'key',
+  tagId: 'tag', customerId: 'customer', saleType: 'sale type', query: 'metadata', externalId: 'external id', key: 'key',
 };
 
 /** What a link is like; none of it counts where links are named by their ids. */
@@ -40,11 +39,11 @@ export const withoutQuery = (url) => url.split('?', 1)[0];
  * @param {URLSearchParams} query @returns {string[]}
  */
 export function undecidable(query) {
-  const names = Object.keys(undecided).filter((name) => query.get(name) && !(name.startsWith('tag') && query.get('linkId')));
-  return [...new Set(names.map((name) => undecided[name]))];
+  const names = Object.keys(undecided).filter((name) => query.get(name) && !(name === 'tagId' && query.get('linkId')));
+  return names.map((name) => undecided[name]);
 }
 
-/** Whether a query's window reaches to now, so that new events are in it. @param {URLSearchParams} query @param {Date} now */
+/** Whether a query's window reaches to now: new events are in it. @param {URLSearchParams} query @param {Date} now */
 export function reachesNow(query, now) {
   const [start, end] = [query.get('start'), query.get('end')];
   if (!start || !end) return true;

@@ -16,7 +16,7 @@ export function showPages({ kind, page, rows, total, go }) {
   const next = page === 1 ? Math.max(2, Math.floor(rows / PAGE_SIZE) + 1) : page + 1;
   const hasNext = pages === null ? rows >= PAGE_SIZE : next <= pages;
   const of = total === null ? '' : ` of ${plural(total, names[kind])}`;
-  const text = pages > 1 ? `Page ${count(page)} of ${count(pages)} · ${count(rows)}${of} listed` : `${count(rows)}${of} listed`;
+  const text = `${pages > 1 ? `Page ${count(page)} of ${count(pages)} · ` : ''}${count(rows)}${of} listed`;
   const buttons = place.querySelectorAll('button');
   const [first, newer, older] = buttons.length ? buttons : ['Newest', 'Newer', 'Older'].map(
     (label) => make('button', { type: 'button', class: 'small quiet' }, label));

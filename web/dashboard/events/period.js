@@ -16,10 +16,12 @@ const first = '2022-09-22';
  * @returns {{node: HTMLElement, show: (period: object) => void}}
  */
 export function periodChoice(onchange) {
-  const select = make('select', { id: 'period' }, ...Object.entries(texts).map(([value, text]) => make('option', { value }, text)));
+  const options = Object.entries(texts).map(([value, text]) => make('option', { value }, text));
+  const select = make('select', { id: 'period' }, ...options);
   const [start, end] = ['From', 'To'].map((label) => make('input', { type: 'date', 'aria-label': label, min: first }));
   const days = make('span', { class: 'days', hidden: true }, start, '–', end);
-  const node = make('span', { class: 'period' }, make('label', { class: 'unseen', for: 'period' }, 'Period'), select, days);
+  const label = make('label', { class: 'unseen', for: 'period' }, 'Period');
+  const node = make('span', { class: 'period' }, label, select, days);
   select.addEventListener('change', () => {
     days.hidden = select.value !== 'days';
     if (days.hidden) return onchange({ interval: select.value });

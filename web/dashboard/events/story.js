@@ -1,9 +1,10 @@
 // What became of a click: seen again as a cookie, as leads, as sales; or why it was not, and what to do.
 
 import { operate, problem } from '../lib/api.js';
-import { make, snippet } from '../lib/dom.js';
+import { make } from '../lib/dom.js';
 import { dollars, trigger } from '../lib/format.js';
 import { time } from '../lib/time.js';
+import { trackSnippet } from './nothing.js';
 
 /**
  * @typedef {{state: 'done' | 'missing', title: string, at?: string, text?: string, more?: Node[]}} Step
@@ -43,24 +44,29 @@ function lost({ notes: said }) {
   const why = said.at(-1);
   return {
     state: 'missing', title: 'Click not recorded', at: why?.at,
-    text: why ? why.text : 'No short link of this harness has given out this click id. It may be from another harness, from '
-      + 'before a reset, or cut off when it was copied.',
-    more: [todo('Open the short link in a browser that has not followed it within the last hour, and take the dub_id of the '
-      + 'address that it leads to.')],
+    text: why ? why.text : 'No short link of this harness has given out this click id. It may be from another harness, '
+      + 'from before a reset, or cut off when it was copied.',
+    more: [todo('Open the short link in a browser that has not followed it within the last hour, and take the dub_id of '
+      + 'the address that it leads to.')],
   };
 }
 
 /** @returns {Step[]} none where the harness does not say */
 function cookie({ cookie: seen, click }) {
   if (seen) {
-    return [{ state: 'done', title: 'Cookie seen', at: seen.firstSeenAt, text: 'A browser sent the click id in its dub_id cookie.',
-      more: seen.lastSeenAt === seen.firstSeenAt ? [] : [make('p', { class: 'hint' }, 'Last: ', time(seen.lastSeenAt))] }];
+    const again = seen.lastSeenAt !== seen.firstSeenAt && make('p', { class: 'hint' }, 'Last: ', time(seen.lastSeenAt));
+    return [{
+      state: 'done', title: 'Cookie seen', at: seen.firstSeenAt,
+      text: 'A browser sent the click id in its dub_id cookie.', more: [again],
+    }];
   }
   if (seen === undefined || !click) return [];
   return [{
     state: 'missing', title: 'Cookie not seen',
-    text: 'No browser has sent this click id in a dub_id cookie to the harness. It sees cookies of pages on its own host only.',
-    more: [make('p', {}, 'Look at whether the landing page sets it: ', make('a', { href: '/dashboard/verify' }, 'verify the page'), '.')],
+    text: 'No browser has sent this click id in a dub_id cookie to the harness. It sees cookies of pages on its own host '
+      + 'only.',
+    more: [make('p', {}, 'Look at whether the landing page sets it: ',
+      make('a', { href: '/dashboard/verify' }, 'verify the page'), '.')],
   }];
 }
 
@@ -69,26 +75,32 @@ function leads(story) {
   if (story.leads.length) {
     return story.leads.map(({ eventName, at }) => ({ state: 'done', title: `Lead: ${eventName}`, at }));
   }
-  if (!story.click) return [{ state: 'missing', title: 'No lead', text: 'A lead with this click id is answered with 404.' }];
+  if (!story.click) {
+    return [{ state: 'missing', title: 'No lead', text: 'A lead with this click id is answered with 404.' }];
+  }
+  const example = { clickId: story.clickId, eventName: 'Sign Up', customerExternalId: 'user_1' };
   return [{
     state: 'missing', title: 'No lead yet', text: 'Nobody who came by this click has signed up. To try it:',
-    more: [snippet(command('lead', { clickId: story.clickId, eventName: 'Sign Up', customerExternalId: 'user_1' }), 'the command that tracks a lead')],
+    more: [trackSnippet('lead', example)],
   }];
 }
 
 /** @returns {Step[]} */
 function sales(story) {
   if (story.sales.length) {
-    return story.sales.map(({ eventName, amount, at }) => ({ state: 'done', title: `Sale: ${dollars(amount)}, ${eventName}`, at }));
+    return story.sales.map(({ eventName, amount, at }) => (
+      { state: 'done', title: `Sale: ${dollars(amount)}, ${eventName}`, at }));
   }
   if (!story.leads.length) return [];
-  return [{ state: 'missing', title: 'No sale yet', text: 'A sale names the customer of the lead by customerExternalId.' }];
+  const text = 'A sale names the customer of the lead by customerExternalId.';
+  return [{ state: 'missing', title: 'No sale yet', text }];
 }
 
 function notes({ notes: said }) {
   if (!said.length) return [];
   return [make('h3', {}, 'What the harness noted'),
-    make('ul', { class: 'plain' }, ...said.map(({ at, text }) => make('li', { dir: 'auto' }, time(at), ` · ${text}`)))];
+    make('ul', { class: 'plain' },
+      ...said.map(({ at, text }) => make('li', { dir: 'auto' }, time(at), ` · ${text}`)))];
 }
 
 /** @param {Step} step */
@@ -99,8 +111,3 @@ function shown({ state, title, at, text, more = [] }) {
 }
 
 const todo = (text) => make('p', {}, make('strong', {}, 'What to do: '), text);
-
-function command(what, body) {
-  const json = JSON.stringify(body).replaceAll("'", "'\\''");
-  return `curl "$DUB_API_URL/track/${what}" -H "Authorization: Bearer $DUB_API_KEY" -H 'Content-Type: application/json' -d '${json}'`;
-}

@@ -56,7 +56,8 @@ export class EventTable {
     this.#columns = columns;
     this.#table.setAttribute('aria-label', label);
     this.#fit();
-    this.#head.replaceChildren(make('tr', { 'aria-rowindex': 1 }, ...columns.map((column) => this.#headCell(column, sort))));
+    const heads = columns.map((column) => this.#headCell(column, sort));
+    this.#head.replaceChildren(make('tr', { 'aria-rowindex': 1 }, ...heads));
     this.#active = { id: null, column: 0 };
     this.#forget();
     this.#draw();
@@ -94,7 +95,7 @@ export class EventTable {
     this.#draw();
   }
 
-  /** Shows rows with new ones on top; what is being read stays where it is. @param {any[]} rows @param {number} arrived */
+  /** Shows rows with new ones on top; what is read stays where it is. @param {any[]} rows @param {number} arrived */
   update(rows, arrived) {
     const kept = this.#isRead() ? this.#keptRow() : null;
     const before = kept && this.#rows.indexOf(kept);
@@ -126,7 +127,8 @@ export class EventTable {
   #keptRow() {
     const focused = this.#body.querySelector(':focus-visible')?.closest('tr');
     const id = focused?.dataset.id;
-    return this.#rows.find((row) => idOf(row) === id) ?? this.#rows[Math.floor(this.#scroll.scrollTop / rowHeight())] ?? null;
+    const top = Math.floor(this.#scroll.scrollTop / rowHeight());
+    return this.#rows.find((row) => idOf(row) === id) ?? this.#rows[top] ?? null;
   }
 
   #toTop() {
@@ -195,11 +197,12 @@ export class EventTable {
 
   #cell(column, row) {
     const text = column.text(row);
-    const cell = make(column.name === 'time' ? 'th' : 'td', { class: [column.number && 'number', column.code && 'id'].filter(Boolean).join(' ') });
+    const cell = make(column.name === 'time' ? 'th' : 'td', { class: column.number ? 'number' : column.code ? 'id' : '' });
     if (column.name === 'time') {
       cell.scope = 'row';
       cell.append(make('button', { type: 'button', class: 'cell opens', tabIndex: -1, 'aria-haspopup': 'dialog',
-        onclick: () => this.#listener.onopen(row) }, time(row.timestamp), make('span', { class: 'unseen' }, ', details')));
+        onclick: () => this.#listener.onopen(row) },
+      time(row.timestamp), make('span', { class: 'unseen' }, ', details')));
       return cell;
     }
     const shown = text.length > 300 ? `${text.slice(0, 300)}…` : text;
@@ -235,7 +238,8 @@ export class EventTable {
     const page = Math.max(1, Math.floor(this.#scroll.clientHeight / rowHeight()) - 2);
     const last = [this.#rows.length - 1, this.#columns.length - 1];
     const goes = {
-      ArrowDown: [index + 1, column], ArrowUp: [index - 1, column], ArrowRight: [index, column + 1], ArrowLeft: [index, column - 1],
+      ArrowDown: [index + 1, column], ArrowUp: [index - 1, column],
+      ArrowRight: [index, column + 1], ArrowLeft: [index, column - 1],
       PageDown: [index + page, column], PageUp: [index - page, column],
       Home: [event.ctrlKey ? 0 : index, 0], End: event.ctrlKey ? last : [index, last[1]],
     };
@@ -270,5 +274,7 @@ function spacer() {
 
 function arrow(isUp) {
   return svg('svg', { viewBox: '0 0 10 6', width: 10, height: 6, 'aria-hidden': 'true' },
-    svg('path', { d: isUp ? 'M1 5l4-4 4 4' : 'M1 1l4 4 4-4', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.8 }));
+    svg('path', {
+      d: isUp ? 'M1 5l4-4 4 4' : 'M1 1l4 4 4-4', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.8,
+    }));
 }

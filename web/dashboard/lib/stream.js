@@ -25,7 +25,7 @@ import { operate } from './api.js';
  *   `over`: the harness was started anew and does not know this page's session; only loading the page again helps.
  */
 
-/** The least time between two batches, in milliseconds: a screenful of rows in one go costs less than each on its own. */
+/** The least time between two batches, in milliseconds: rows in one go cost less than each on its own. */
 const PAUSE = 100;
 /** How long to wait before trying again, in milliseconds: longer each time. */
 const RETRIES = [250, 500, 1000, 2000, 5000];
@@ -38,7 +38,7 @@ const texts = {
 /** @param {StreamState} state @returns {string} in a word or two */
 export const stateText = (state) => texts[state];
 
-/** What tells an event from all others of its kind, in the stream and in `/events`. @param {any} row @returns {string} */
+/** What tells an event from all others of its kind, in the stream and in `/events`. @param {any} row */
 export const idOf = (row) => row.eventId ?? row.click.id;
 
 /**
