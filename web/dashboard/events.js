@@ -206,7 +206,7 @@ function toggle() {
 function enter(state) {
   const cameBack = state === 'live' && streamState !== 'live';
   streamState = state;
-  if (state === 'over') complain(new ApiError('The harness was started anew and does not know this page any more.', 401));
+  if (state === 'over') complain(new ApiError('The harness was started anew and does not know this page.', 401));
   // The stream's start loads the page; where it does not start, what there is is shown nevertheless.
   else if (state !== 'live' && !isLoaded && !loading) load();
   else if (cameBack && isLoaded) compare();

@@ -42,7 +42,9 @@ const all = {
     filter: byCustomer,
   },
   customerName: { label: 'Customer name', width: 12, text: (row) => known(row.customer.name), filter: byCustomer },
-  externalId: { label: 'External id', width: 11, code: true, text: (row) => row.customer.externalId, filter: byCustomer },
+  externalId: {
+    label: 'External id', width: 11, code: true, text: (row) => row.customer.externalId, filter: byCustomer,
+  },
   invoice: { label: 'Invoice id', width: 10, code: true, text: (row) => row.sale.invoiceId || '–' },
   country: { label: 'Country', width: 9, text: (row) => country(row.country), filter: by('country') },
   city: { label: 'City', width: 9, text: (row) => known(row.city), filter: by('city') },
@@ -89,8 +91,8 @@ const key = (kind) => `dubcheck.events.${kind}`;
  */
 export function chosenColumns(kind, text) {
   const wanted = (text ?? localStorage.getItem(key(kind)))?.split(',');
-  const names = columnsOf(kind).map(({ name }) => name);
-  const found = wanted && names.filter((name) => name === 'time' || wanted.includes(name));
+  const offered = columnsOf(kind).map(({ name }) => name);
+  const found = wanted && offered.filter((name) => name === 'time' || wanted.includes(name));
   return found && found.length > 1 ? found : usualColumns(kind);
 }
 

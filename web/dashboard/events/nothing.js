@@ -31,7 +31,8 @@ export function trackSnippet(what, body) {
  * @param {(changes: Partial<import('./address.js').Place>) => void} change goes where there may be some
  */
 export function nothing({ kind, filters, page, period }, change) {
-  const button = (text, changes) => make('button', { type: 'button', class: 'small', onclick: () => change(changes) }, text);
+  const button = (text, changes) => (
+    make('button', { type: 'button', class: 'small', onclick: () => change(changes) }, text));
   if (page > 1) return empty('Nothing on this page', 'There are not so many events.', button('To the newest', {}));
   if (filters.length) {
     return empty(`No ${kind} fit`, 'No event in this time has all of what the filters ask for.',

@@ -46,8 +46,8 @@ function lost({ notes: said }) {
     state: 'missing', title: 'Click not recorded', at: why?.at,
     text: why ? why.text : 'No short link of this harness has given out this click id. It may be from another harness, '
       + 'from before a reset, or cut off when it was copied.',
-    more: [todo('Open the short link in a browser that has not followed it within the last hour, and take the dub_id of '
-      + 'the address that it leads to.')],
+    more: [todo('Open the short link in a browser that has not followed it within the last hour, and take the dub_id '
+      + 'of the address that it leads to.')],
   };
 }
 
@@ -63,8 +63,8 @@ function cookie({ cookie: seen, click }) {
   if (seen === undefined || !click) return [];
   return [{
     state: 'missing', title: 'Cookie not seen',
-    text: 'No browser has sent this click id in a dub_id cookie to the harness. It sees cookies of pages on its own host '
-      + 'only.',
+    text: 'No browser has sent this click id in a dub_id cookie to the harness. It sees cookies of pages on its own '
+      + 'host only.',
     more: [make('p', {}, 'Look at whether the landing page sets it: ',
       make('a', { href: '/dashboard/verify' }, 'verify the page'), '.')],
   }];

@@ -197,7 +197,8 @@ export class EventTable {
 
   #cell(column, row) {
     const text = column.text(row);
-    const cell = make(column.name === 'time' ? 'th' : 'td', { class: column.number ? 'number' : column.code ? 'id' : '' });
+    const look = column.number ? 'number' : column.code ? 'id' : '';
+    const cell = make(column.name === 'time' ? 'th' : 'td', { class: look });
     if (column.name === 'time') {
       cell.scope = 'row';
       cell.append(make('button', { type: 'button', class: 'cell opens', tabIndex: -1, 'aria-haspopup': 'dialog',
