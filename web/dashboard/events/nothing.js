@@ -6,15 +6,15 @@ const agent = "-A 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Fire
 
 const ways = {
   clicks: {
-    text: 'Follow a short link in a browser, or:',
+    text: 'Follow a short link in a browser, or with:',
     command: () => snippet(`curl -sI ${agent} ${location.origin}/r/demo`, 'the command that follows a short link'),
   },
   leads: {
-    text: 'Track a lead with the dub_id of a click:',
+    text: 'Track one with the dub_id of a click:',
     command: () => trackSnippet('lead', { clickId: 'DUB_ID', eventName: 'Sign Up', customerExternalId: 'user_1' }),
   },
   sales: {
-    text: 'Track a sale of a customer who is a lead:',
+    text: 'Track one of a customer who is a lead:',
     command: () => trackSnippet('sale', { customerExternalId: 'user_1', amount: 4900, paymentProcessor: 'custom' }),
   },
 };
@@ -39,6 +39,7 @@ export function nothing({ kind, filters, page, period }, change) {
       button('Remove the filters', { filters: [] }));
   }
   const isAll = period.interval === 'all';
-  return empty(isAll ? `No ${kind} yet` : `No ${kind} in this time`, `${ways[kind].text} It will be here at once.`,
+  const text = `New ${kind} show up here at once. ${ways[kind].text}`;
+  return empty(isAll ? `No ${kind} yet` : `No ${kind} in this time`, text,
     ways[kind].command(), isAll ? '' : button('Show all time', { period: { interval: 'all' } }));
 }
