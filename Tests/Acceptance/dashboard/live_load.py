@@ -48,8 +48,8 @@ async def send(url: str, count: int, rate: float, first: int) -> float:
             writer.write(f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nUser-Agent: {agent}\r\n\r\n".encode())
             head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
             assert head.startswith("http/1.1 30"), head
-            length = next((line.split(":")[1] for line in head.split("\r\n") if line.startswith("content-length:")), "0")
-            await reader.readexactly(int(length))
+            lengths = [line.split(":")[1] for line in head.split("\r\n") if line.startswith("content-length:")]
+            await reader.readexactly(int(lengths[0]) if lengths else 0)
         writer.close()
 
     await asyncio.gather(*(visitor() for _ in range(CONNECTIONS)))
@@ -58,7 +58,8 @@ async def send(url: str, count: int, rate: float, first: int) -> float:
 
 def sending(url: str, count: int, rate: float) -> subprocess.Popen:
     """The same in a process of its own, which prints the seconds."""
-    return subprocess.Popen([sys.executable, __file__, "--send", url, str(count), str(rate)], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, __file__, "--send", url, str(count), str(rate)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def shown_counts(page) -> dict[str, int]:
@@ -85,7 +86,7 @@ def measure(url: str, key: str, rate: float, seconds: float) -> dict:
 
         page.goto(f"{url}/dashboard/events?interval=all")
         page.wait_for_selector("#live[data-state='on']")
-        page.wait_for_function("document.querySelector('#tab-clicks strong').textContent !== '…'")
+        page.wait_for_selector("#tab-clicks strong:not(:text('…'))")
         idle = [delay(page, url, number) for number in range(20)]
         page.evaluate("longTasks.length = 0")
         process, heaps = sending(f"{url}/r/demo", int(rate * seconds), rate), []
@@ -118,7 +119,7 @@ def delay(page, url: str, number: int) -> float:
     answer = httpx.get(f"{url}/r/demo", headers={"User-Agent": agent}, params={"n": str(number)})
     answered = time.time() * 1000
     click = httpx.URL(answer.headers["location"]).params["dub_id"]
-    page.wait_for_function("(id) => id in shownAt", arg=click)
+    page.wait_for_selector(f"tr[data-id='{click}']", state="attached")
     return round(page.evaluate("(id) => shownAt[id]", click) - answered)
 
 

@@ -41,7 +41,8 @@ function steps(story) {
 
 /** @returns {Step} */
 function lost({ notes: said }) {
-  const why = said.at(-1);
+  // Other notes are of what was sent with the click id since.
+  const why = said.find(({ text }) => /^not recorded/i.test(text));
   return {
     state: 'missing', title: 'Click not recorded', at: why?.at,
     text: why ? why.text : 'No short link of this harness has given out this click id. It may be from another harness, '
