@@ -23,6 +23,9 @@ export function setAhead(seconds) {
   refresh();
 }
 
+/** Whether times are written exactly; `timeschange` is dispatched on the window when that changes. */
+export const isExact = () => showsExact;
+
 /** @param {Date} date @returns {string} "3 min. ago" */
 export function relativeText(date) {
   const seconds = (date - now()) / 1000;
