@@ -1,6 +1,7 @@
 """Harnesses of the dashboard's own, and the browser that is installed, looking at their pages."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,9 @@ from workspace import Workspace  # noqa: E402
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = os.environ.get("DUBCHECK", str(ROOT / ".build/debug/dubcheck"))
+
+# What the browser itself reports of an answer with an error, or of a harness that ended before its page did.
+OWN_DOING = re.compile("status of|net::ERR_(CONNECTION|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)")
 
 
 @contextmanager
@@ -99,8 +103,7 @@ def open_page(chromium):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        # What the browser itself reports of an answer with an error is the test's own doing.
-        page.on("console", lambda line: line.type == "error" and "status of" not in line.text and complaints.append(line.text))
+        page.on("console", lambda line: line.type == "error" and not OWN_DOING.search(line.text) and complaints.append(line.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: leaves(request.url, server) and complaints.append(f"it asked for {request.url}"))
         page.goto(server.url + path)

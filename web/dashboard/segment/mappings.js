@@ -1,0 +1,125 @@
+// The mappings of all destinations, and the editor of the one that the URL names.
+
+import { filled, operate } from '../lib/api.js';
+import { $, empty, make, say, toast } from '../lib/dom.js';
+import { editor } from './editor.js';
+import { address, changed, followed, place } from './place.js';
+import { find, labelOf, loadActions, loadDestinations, patchSubscription } from './settings.js';
+
+/** @param {HTMLElement} root */
+export function mappings(root) {
+  /** @type {{id: string, isChanged: () => boolean} | null} */
+  let current = null;
+  /** The mapping that was edited last, to which the focus goes back. */
+  let left = null;
+
+  /** Whether somebody came here from elsewhere on the page, so that the focus goes along. */
+  let isFollowed = Boolean(place().tab !== 'mappings');
+  let round = 0;
+
+  function gone() {
+    current = null;
+    changed({ tab: 'mappings', subscription: null, message: null });
+  }
+
+  async function show({ subscription, message }) {
+    if (current && current.id === subscription) return;
+    left = current?.id ?? left;
+    current = null;
+    round += 1;
+    const own = round;
+    await filled(root, async (signal) => {
+      const [all, actions] = await Promise.all([loadDestinations(signal), loadActions()]);
+      const log = subscription && message
+        ? await operate('/deliveries', { query: { messageId: message, after: 0, limit: 1 }, signal }) : null;
+      return { all, actions, event: log?.entries[0]?.payload ?? null };
+    }, ({ all, actions, event }) => {
+      if (own !== round) return;
+      const found = subscription && find(subscription);
+      if (!found) return drawList(all, actions, subscription);
+      current = editor(found, { actions, event, gone });
+      root.replaceChildren(current.node);
+      if (isFollowed) $('h2', root).focus();
+      isFollowed = true;
+    })();
+  }
+
+  function drawList(all, actions, missing) {
+    root.replaceChildren(
+      missing ? make('p', { class: 'notice' }, 'There is no mapping ', make('code', {}, missing), ' any more.') : '',
+      ...(all.length ? all.flatMap((destination) => table(destination, actions, all.length > 1)) : [
+        make('h2', {}, 'Mappings'),
+        empty('There is no destination', 'A mapping belongs to a destination. ',
+          make('a', { href: address({ tab: 'destination', subscription: null, message: null }), onclick: followed },
+            'Add one first'))]));
+    if (left) $(`a[data-subscription="${CSS.escape(left)}"]`, root)?.focus();
+    left = null;
+    isFollowed = true;
+  }
+
+  function table(destination, actions, isOneOfSeveral) {
+    const names = new Map(actions.map((action) => [action.partnerAction, action.name]));
+    const rows = destination.subscriptions.map((subscription) => make('tr', {},
+      make('th', { scope: 'row' },
+        make('a', {
+          href: address({ tab: 'mappings', subscription: subscription.id, message: null }), onclick: followed,
+          'data-subscription': subscription.id,
+        }, subscription.name),
+        ...subscription.warnings.map((warning) => make('p', { class: 'warning' },
+          said(warning, subscription, actions)))),
+      make('td', {}, names.get(subscription.partnerAction) ?? subscription.partnerAction),
+      make('td', {}, make('code', {}, subscription.subscribe)),
+      make('td', {}, toggle(subscription))));
+    return [
+      make('div', { class: 'head' },
+        make('h2', {}, isOneOfSeveral ? `Mappings of ${destination.name}` : 'Mappings'),
+        ...actions.map((action) => make('button', {
+          type: 'button', class: 'small quiet', onclick: () => add(destination, action),
+          'aria-label': `Add a mapping: ${action.name}${isOneOfSeveral ? `, to ${destination.name}` : ''}`,
+        }, `Add: ${action.name}`))),
+      destination.enabled ? '' : make('p', { class: 'notice' },
+        `${destination.name} is off: none of its mappings takes an event.`),
+      rows.length ? make('table', { class: 'mappings card' },
+        make('thead', {}, make('tr', {},
+          ...['Name', 'Action', 'Trigger', 'Enabled'].map((title) => make('th', { scope: 'col' }, title)))),
+        make('tbody', {}, ...rows))
+        : empty('No mapping yet', 'Without one, no event goes to Dub. Add one for leads, and one for sales.'),
+    ];
+  }
+
+  function toggle(subscription) {
+    const box = make('input', {
+      type: 'checkbox', role: 'switch', checked: subscription.enabled, 'aria-label': `${subscription.name} is enabled`,
+    });
+    box.addEventListener('change', async () => {
+      try {
+        await patchSubscription(subscription.id, { enabled: box.checked });
+        say(`${subscription.name} is ${box.checked ? 'on' : 'off'}`);
+      } catch (error) {
+        box.checked = !box.checked;
+        toast(error.message, { kind: 'error', seconds: 12 });
+      }
+    });
+    return make('label', { class: 'switch' }, box, make('span', { class: 'narrow-only' }, 'Enabled'));
+  }
+
+  async function add(destination, action) {
+    try {
+      const made = await operate(`/segment/destinations/${encodeURIComponent(destination.id)}/subscriptions`, {
+        method: 'POST', body: { partnerAction: action.partnerAction, enabled: false, subscribe: action.trigger },
+      });
+      toast('The mapping is there, and off.');
+      changed({ tab: 'mappings', subscription: made.id, message: null });
+    } catch (error) {
+      toast(error.message, { kind: 'error', seconds: 12 });
+    }
+  }
+
+  return { show, open: () => current?.id ?? null, isChanged: () => Boolean(current?.isChanged()) };
+}
+
+/** A warning, with the field called as people call it. @param {string} warning */
+function said(warning, { partnerAction }, actions) {
+  return warning.replace(/^mapping\.(\S+)/, (_, name) => labelOf(partnerAction, name, actions))
+    .replace(/^subscribe /, 'Trigger: ');
+}
