@@ -141,7 +141,8 @@ let package = Package(
             of: "Reporting",
             uses: ["Reporting", "Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         tests(
-            of: "CommandLine", uses: ["DubCheckCLI", "JSON", "Reporting", "Installation", "Evidence", argumentParser]),
+            of: "CommandLine",
+            uses: ["DubCheckCLI", "Harness", "JSON", "Reporting", "Installation", "Evidence", argumentParser]),
         tests(of: "Architecture"),
         tests(of: "PageURL", uses: ["PageURL"]),
         tests(of: "JSON", uses: ["JSON"]),

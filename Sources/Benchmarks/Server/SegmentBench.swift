@@ -92,7 +92,8 @@ extension BenchHarness {
         try calls.joined(separator: "\nnext\n").write(to: file, atomically: true, encoding: .utf8)
         let times = try ask("/_dubcheck/health", "--config", file.path, "--next").split(separator: "\n")
             .compactMap { Double($0) }
-        guard times.count >= 2 * count, try self.count("leads") == count else {
+        let leads = try ask("/analytics?event=leads&interval=all").firstMatch(of: /"leads":(\d+)/)?.1
+        guard times.count >= 2 * count, leads == "\(count)" else {
             throw BenchError(message: "not every event has become a lead")
         }
         return stride(from: 0, to: 2 * count, by: 2).map { (index: Int) -> Double in

@@ -1,10 +1,10 @@
-import Foundation
+import Harness
 import JSON
 import Testing
 
 @testable import DubCheckCLI
 
-@Suite("dubcheck segment on a data file", .timeLimit(.minutes(1)))
+@Suite("dubcheck segment on a data file")
 struct SegmentDataFileTests {
     /// Runs a command on the data of a harness that ran before.
     private func segment(_ folder: String, _ arguments: [String], input: String = "") async -> TestContext {
@@ -16,16 +16,18 @@ struct SegmentDataFileTests {
 
     private func json(_ test: TestContext) throws -> JSONValue { try JSONValue(json: test.output.text.utf8) }
 
-    private func fill(_ folder: String) async {
-        let test = TestContext(environment: ["HOME": folder, "PATH": "/usr/bin:/bin"], folder: folder)
-        let filled = await test.run("run", "--data", "d.sqlite", "--", "true")
-        #expect(filled == .passed, "\(test.diagnostics.text)")
+    /// Does something while a harness has the data file open.
+    private func withHarness(_ folder: String, _ body: () async -> Void = {}) async throws {
+        var configuration = HarnessConfiguration(expectedVerdict: Serve.expectedVerdict)
+        configuration.port = 0
+        configuration.data = .file(folder + "/d.sqlite")
+        try await Harness.withServer(configuration) { _ in await body() }
     }
 
     @Test("every subcommand works without a harness")
     func allOfThem() async throws {
         try await withFolder([:]) { folder in
-            await fill(folder)
+            try await withHarness(folder)
             let list = try json(await segment(folder, ["list", "--format", "json"]))
             let destination = try #require(list[0]["id"].string)
             let lead = try #require(list[0]["subscriptions"][0]["id"].string)
@@ -47,40 +49,29 @@ struct SegmentDataFileTests {
         }
     }
 
-    @Test(
-        "what cannot be done is one clear line",
-        arguments: [
-            (["list", "--data", "none.sqlite"], "no such data file; 'dubcheck serve --data' makes one"),
-            (["list", "--data", "text"], "cannot be used as a data file"),
-            (["set", "sub_none", "--enable", "--data", "d.sqlite"], "there is no destination or subscription"),
-            (["import", "-", "--data", "d.sqlite"], "dubcheck: subscriptions[0].partnerAction must be"),
-        ])
-    func refused(arguments: [String], message: String) async throws {
-        try await withFolder(["text": "This is no data file at all, although it is long enough for the head of one. "])
-        {
-            folder in
-            await fill(folder)
+    private static let refusals = [
+        (["list", "--data", "none.sqlite"], "no such data file; 'dubcheck serve --data' makes one"),
+        (["list", "--data", "text"], "cannot be used as a data file"),
+        (["set", "sub_none", "--enable", "--data", "d.sqlite"], "there is no destination or subscription"),
+        (["import", "-", "--data", "d.sqlite"], "dubcheck: subscriptions[0].partnerAction must be"),
+    ]
+
+    @Test("what cannot be done is one clear line, and so is a data file that a harness has open")
+    func refused() async throws {
+        func refuse(_ arguments: [String], _ message: String, in folder: String) async {
             let test = TestContext(environment: ["HOME": folder], input: "[{}]", folder: folder)
             #expect(await CommandRunner(context: test.context).run(["segment"] + arguments) == .usage)
             #expect(test.diagnostics.text.contains(message), "\(test.diagnostics.text)")
             #expect(test.output.text.isEmpty)
         }
-    }
-
-    @Test("a data file that a harness has open is left alone, and how to talk to it is said")
-    func inUse() async throws {
-        try await withFolder([:]) { folder in
-            let wait = "touch ready; while [ ! -e stop ]; do sleep 0.05; done"
-            async let harness = TestContext(environment: ["HOME": folder, "PATH": "/usr/bin:/bin"], folder: folder)
-                .run("run", "--data", "d.sqlite", "--", "sh", "-c", wait)
-            while !FileManager.default.fileExists(atPath: folder + "/ready") {
-                try await Task.sleep(for: .milliseconds(20))
+        let text = "This is no data file at all, although it is long enough for the head of one. "
+        try await withFolder(["text": text]) { folder in
+            try await withHarness(folder) {
+                await refuse(
+                    ["list", "--data", "d.sqlite"], "a running harness has this data file open; leave --data out",
+                    in: folder)
             }
-            let test = TestContext(environment: ["HOME": folder], folder: folder)
-            #expect(await test.run("segment", "list", "--data", "d.sqlite") == .usage)
-            #expect(test.diagnostics.text.contains("a running harness has this data file open; leave --data out"))
-            #expect(FileManager.default.createFile(atPath: folder + "/stop", contents: nil))
-            #expect(await harness == .passed)
+            for (arguments, message) in Self.refusals { await refuse(arguments, message, in: folder) }
         }
     }
 }
