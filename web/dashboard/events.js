@@ -294,10 +294,12 @@ function leaveDrawer() {
 // MARK: begin
 
 $('#tabs').append(...tabs);
-$('#tabs').addEventListener('keydown', ({ key }) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
-  if (!step) return;
-  const kind = KINDS[(KINDS.indexOf(place.kind) + step + KINDS.length) % KINDS.length];
+$('#tabs').addEventListener('keydown', (event) => {
+  const index = KINDS.indexOf(place.kind);
+  const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: KINDS.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  const kind = KINDS[(next + KINDS.length) % KINDS.length];
   change({ kind, page: 1, columns: null });
   $(`#tab-${kind}`).focus();
 });

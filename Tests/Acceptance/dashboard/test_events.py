@@ -389,6 +389,8 @@ def test_all_of_it_is_done_with_the_keyboard(fresh, open_page):
     page.keyboard.press("ArrowRight")
     expect(page.locator("#tab-leads")).to_be_focused()
     expect(page.locator("#tab-leads")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("End")
+    expect(page.locator("#tab-sales")).to_be_focused()
 
 
 def test_rows_that_are_read_stay_while_others_come_in(fresh, open_page):
