@@ -151,6 +151,26 @@ def test_paused_the_log_stays_as_it_is(fresh, open_page):
     expect(entry(page, "second")).to_have_count(1)
 
 
+HIDE = """(isHidden) => {
+  Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+
+
+def test_a_page_that_nobody_sees_asks_for_nothing_until_it_is_seen(fresh, open_page):
+    send(fresh, "first")
+    page = open_page(fresh, PAGE)
+    expect(page.get_by_text("Live: new events")).to_be_visible()
+    page.evaluate(HIDE, True)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    send(fresh, "second")
+    expect(entry(page, "second")).to_have_count(0)
+    assert [url for url in asked if "/deliveries" in url] == []
+    page.evaluate(HIDE, False)
+    expect(entry(page, "second")).to_have_count(1)
+
+
 def test_an_event_that_no_trigger_takes_says_why_and_how_to_let_it_in(fresh, click_id, open_page):
     send(fresh, "near", event="signed up", **placed(click_id))
     page = open_page(fresh, f"{PAGE}?message=near")
