@@ -159,9 +159,13 @@ public struct Harness: Sendable {
                 onReady(HarnessServer(address: address, certificate: certificate, segment: segment))
             },
             logger: logger)
+        let stopping = StoppingService(service: application, connections: connections) {
+            service.stop()
+            segment.changes.fire()
+        }
         return ServiceGroup(
             configuration: .init(
-                services: [webhooks, deliveries, StoppingService(service: application, connections: connections)],
+                services: [webhooks, deliveries, stopping],
                 gracefulShutdownSignals: stoppingOnSignals ? [.sigint, .sigterm] : [],
                 logger: logger))
     }

@@ -147,4 +147,28 @@ struct StreamTests {
             #expect(told.map(\.customer) == [nil, "only"])
         }
     }
+
+    @Test("ends when the harness stops, instead of keeping it from that")
+    func stop() async throws {
+        var reader: Task<Int, any Error>?
+        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        try await with { server, _ in
+            let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+            reader = Task {
+                var request = HTTPClientRequest(url: "\(server.url)/_dubcheck/stream")
+                request.headers.add(name: "Authorization", value: "Bearer \(server.secretKey)")
+                var count = 0
+                // A connection that is cut in the middle of a body is an error.
+                for try await bytes in try await client.execute(request, timeout: .seconds(50)).body {
+                    count += bytes.readableBytes
+                    begin.yield()
+                }
+                return count
+            }
+            _ = await begun.first { _ in true }
+        }
+        let count = try await #require(reader).value
+        #expect(count > 0)
+        try await client.shutdown()
+    }
 }

@@ -6,6 +6,8 @@ struct StoppingService: Service {
 
     let service: any Service
     let connections: OpenConnections
+    /// Ends what would wait for events longer than that.
+    let endWaits: @Sendable () -> Void
 
     func run() async throws {
         try await withTaskCancellationHandler {
@@ -16,9 +18,9 @@ struct StoppingService: Service {
                 }
                 tasks.addTask {
                     // Cancelled when the server ended by itself.
-                    guard (try? await gracefulShutdown()) != nil, (try? await Task.sleep(for: Self.grace)) != nil else {
-                        return false
-                    }
+                    guard (try? await gracefulShutdown()) != nil else { return false }
+                    endWaits()
+                    guard (try? await Task.sleep(for: Self.grace)) != nil else { return false }
                     connections.closeAll()
                     return false
                 }

@@ -38,6 +38,7 @@ struct StreamRoute: Sendable {
         var position = start
         while !Task.isCancelled {
             let round = service.events.round
+            if service.isStopping { return }
             let page = try await service.store.read { [position] in
                 try $0.journal(after: position, limit: Self.batch)
             }

@@ -74,7 +74,7 @@ struct DeliveryRoutes: Sendable {
             let round = service.changes.round
             let (entries, last, isOver) = try await service.workspace.store.read { try Self.entries(wish, in: $0) }
             let left = end - .now
-            if isOver || left <= .zero {
+            if isOver || left <= .zero || service.workspace.isStopping {
                 return APIReply(["entries": .array(entries), "last": .integer(Int(last))])
             }
             _ = await service.changes.wait(after: round, atMost: left)

@@ -17,6 +17,7 @@ final class WorkspaceService: Sendable {
 
     private let tracking: HarnessConfiguration.Tracking
     private let state: Mutex<WorkspaceState>
+    private let stopped = Atomic(false)
     private let keyWatch = Mutex<(@Sendable () -> Void)?>(nil)
     let say: @Sendable (String) -> Void
 
@@ -85,6 +86,15 @@ final class WorkspaceService: Sendable {
         if let state { self.state.withLock { $0 = state } }
         posts.fire()
         return answer
+    }
+
+    /// Whether nobody is to wait for events any more.
+    var isStopping: Bool { stopped.load(ordering: .acquiring) }
+
+    /// Ends the waits for events: the harness stops, and they would keep it from that.
+    func stop() {
+        stopped.store(true, ordering: .releasing)
+        events.fire()
     }
 
     /// Has something done after each change of a key.
