@@ -304,7 +304,7 @@ def test_the_story_of_a_click_goes_from_the_click_to_the_sale(fresh, open_page, 
     assert f"event={click}" in page.url
     page.get_by_role("button", name="Close").click()
     expect(page.locator("dialog")).to_have_count(0)
-    assert "event=" not in page.url
+    expect(page).not_to_have_url(re.compile("event="))
 
 
 def test_a_click_that_was_never_recorded_is_explained(fresh, open_page):

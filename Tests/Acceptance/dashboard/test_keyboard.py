@@ -19,7 +19,7 @@ FOCUSED = """() => {
     again, what: node.outerHTML.slice(0, 160),
     name: (node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 60),
     isVisible: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && style.visibility === 'visible',
-    isMarked: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+    isMarked: style.outlineStyle !== 'none' || style.boxShadow !== 'none' || parseFloat(style.strokeWidth) >= 3,
   };
 }"""
 

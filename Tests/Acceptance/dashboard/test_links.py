@@ -384,7 +384,7 @@ def test_the_qr_code_is_a_picture_in_every_size(fresh, open_page, made):
     button.click()
     dialog = page.get_by_role("dialog", name="QR code")
     picture = dialog.get_by_role("img", name="QR code that opens go.localhost/one")
-    page.wait_for_function("document.querySelector('dialog img').complete")
+    page.wait_for_function("() => document.querySelector('dialog img').complete")
     assert picture.evaluate("image => image.naturalWidth") > 0
     dialog.get_by_label("Size").select_option("1200")
     download = dialog.get_by_role("link", name="Download PNG")

@@ -189,7 +189,7 @@ def test_the_script_tag_works_in_a_page(fresh, open_page, call):
     html = f"<!doctype html><head>{tag}</head>"
     page.route("**/a-page*", lambda route: route.fulfill(content_type="text/html", body=html))
     page.goto(f"{fresh.url}/a-page?dub_id=abc".replace("127.0.0.1", "localhost"))
-    page.wait_for_function("document.cookie.includes('dub_id=abc')")
+    page.wait_for_function("() => document.cookie.includes('dub_id=abc')")
     assert page.evaluate("[_dubAnalytics.k, _dubAnalytics.d]") == [fresh.publishable_key, fresh.domain]
 
 
