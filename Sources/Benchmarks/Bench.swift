@@ -24,7 +24,7 @@ struct Bench {
 
     /// What can be measured alone, by naming it as an argument.
     enum Group: String, CaseIterable {
-        case parsing, start, files, browser, server, numbers, segment
+        case parsing, start, files, browser, server, numbers, segment, dashboard
 
         func rows() async throws -> [Row] {
             switch self {
@@ -36,6 +36,7 @@ struct Bench {
             case .server: try ServerBench().rows()
             case .numbers: try await NumbersBench().rows()
             case .segment: try SegmentBench().rows()
+            case .dashboard: try DashboardBench.rows()
             }
         }
 
@@ -45,6 +46,7 @@ struct Bench {
             case .server: ServerBench.note
             case .numbers: NumbersBench.note
             case .segment: SegmentBench.note
+            case .dashboard: DashboardBench.note
             case .parsing, .start, .files: nil
             }
         }

@@ -35,6 +35,7 @@ struct NumbersBench {
             try row("a month", "interval=30d", goal: 100, of: harness, beside: peer.month),
             try row("a year", "interval=1y", goal: 400, of: harness, beside: peer.year),
             try eventsRow(of: harness),
+            try DashboardBench.drawnRow(of: harness, in: folder),
             Row(
                 name: "start on 1,000,000 clicks, until it answers, and stop",
                 figure: "\(Timing.median(starts).rounded(0)) ms", goal: "≤ 300 ms to answer",
