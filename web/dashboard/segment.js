@@ -3,9 +3,8 @@
 import { $, confirm } from './lib/dom.js';
 import { tabs } from './lib/tabs.js';
 import { deliveries } from './segment/deliveries.js';
-import { destinations } from './segment/destinations.js';
-import { mappings } from './segment/mappings.js';
-import { arrived, changed, place } from './segment/place.js';
+import { arrived, changed, place } from './segment/page.js';
+import { destinations, mappings } from './segment/settings.js';
 
 const parts = {
   deliveries: deliveries($('#deliveries')),

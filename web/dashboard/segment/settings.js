@@ -1,67 +1,225 @@
-// What is configured: the destinations with their subscriptions, what the actions take, the keys of the harness.
+// The lists of what is configured: the destinations (most need one; a second one tries other settings), and the mappings
+// of all of them.
 
-import { operate } from '../lib/api.js';
+import { filled, operate } from '../lib/api.js';
+import { $, confirm, empty, make, say, toast } from '../lib/dom.js';
+import { plural } from '../lib/format.js';
+import { editor } from './editor.js';
+import { find, labelOf, loadActions, loadDestinations, patchSubscription } from './harness.js';
+import { address, changed, followed, place } from './page.js';
 
-/**
- * @typedef {{id: string, name: string, partnerAction: string, enabled: boolean, subscribe: string,
- *   mapping: Record<string, any>, warnings: string[]}} Subscription
- * @typedef {{id: string, name: string, enabled: boolean, apiKey: string | null,
- *   subscriptions: Subscription[]}} Destination
- * @typedef {{name: string, label: string, type: string, required: boolean, email?: boolean, mapping: any}} Field
- * @typedef {{partnerAction: string, name: string, trigger: string, fields: Field[]}} Action
- */
+/** @param {HTMLElement} root */
+export function destinations(root) {
+  const list = make('div', { class: 'columns' });
+  const add = make('button', { type: 'button', class: 'small quiet', onclick: addOne }, 'Add a destination');
+  root.append(make('div', { class: 'head' }, make('h2', {}, 'Destination settings'), add), list);
 
-/** @type {Destination[]} */
-let known = [];
-const news = new EventTarget();
-const once = new Map();
+  const draw = (all) => list.replaceChildren(...(all.length ? all.map(form) : [
+    empty('There is no destination', 'Events are received and go nowhere. Add one to send leads and sales to Dub.')]));
+  const load = filled(list, loadDestinations, draw);
 
-/** The destinations as they were last seen. */
-export const knownDestinations = () => known;
-
-/** @returns {Promise<Destination[]>} */
-export async function loadDestinations(signal) {
-  known = await operate('/segment/destinations', { signal });
-  news.dispatchEvent(new Event('change'));
-  return known;
-}
-
-/** @param {() => void} listener is told when the destinations have been loaded anew */
-export const onSettings = (listener) => news.addEventListener('change', listener);
-
-/** @param {string} id @returns {{destination: Destination, subscription: Subscription} | null} */
-export function find(id) {
-  for (const destination of known) {
-    const subscription = destination.subscriptions.find((each) => each.id === id);
-    if (subscription) return { destination, subscription };
+  async function addOne() {
+    add.disabled = true;
+    try {
+      const made = await operate('/segment/destinations', { method: 'POST',
+        body: { name: 'Dub (Actions)', enabled: false } });
+      draw(await loadDestinations());
+      say('A destination was added. It is off.');
+      $(`#name-${made.id}`).select();
+      $(`#name-${made.id}`).focus();
+    } catch (error) {
+      toast(error.message, { kind: 'error', seconds: 12 });
+    } finally {
+      add.disabled = false;
+    }
   }
-  return null;
-}
 
-/** @returns {Promise<Subscription>} as it is then */
-export async function patchSubscription(id, change) {
-  const answer = await operate(`/segment/subscriptions/${encodeURIComponent(id)}`, { method: 'PATCH', body: change });
-  await loadDestinations();
-  return answer;
-}
+  /** @param {import('./harness.js').Destination} destination */
+  function form(destination) {
+    const { id } = destination;
+    const name = make('input', { id: `name-${id}`, name: 'name', value: destination.name, required: true,
+      maxLength: 200, autocomplete: 'off' });
+    const key = make('input', {
+      id: `key-${id}`, type: 'password', name: 'apiKey', autocomplete: 'off', spellcheck: false, class: 'code',
+      placeholder: destination.apiKey ?? 'dub_…', 'aria-describedby': `key-hint-${id}`,
+    });
+    const enabled = make('input', { id: `enabled-${id}`, type: 'checkbox', role: 'switch',
+      checked: destination.enabled });
+    const [kind, words] = destination.enabled ? ['good', 'On'] : ['', 'Off'];
+    const state = make('span', { class: `badge ${kind}` }, words);
+    const error = make('p', { class: 'error', role: 'alert', hidden: true });
+    const save = make('button', { class: 'small' }, 'Save');
 
-/** @returns {Promise<Action[]>} what never changes while the harness runs */
-export const loadActions = () => loadedOnce('/segment/actions');
+    const submit = async (event) => {
+      event.preventDefault();
+      save.disabled = true;
+      error.hidden = true;
+      const body = { name: name.value.trim(), enabled: enabled.checked,
+        ...(key.value && { apiKey: key.value.trim() }) };
+      try {
+        await operate(`/segment/destinations/${encodeURIComponent(id)}`, { method: 'PATCH', body });
+        draw(await loadDestinations());
+        say(`${body.name} is saved`);
+        toast(`${body.name} is saved.`);
+        $(`#save-${id}`)?.focus();
+      } catch (problem) {
+        error.textContent = problem.message;
+        error.hidden = false;
+        save.disabled = false;
+        save.focus();
+      }
+    };
 
-/** @returns {Promise<{secretKey: string, segmentWriteKey: string, environment: Record<string, string>}>} */
-export const loadKeys = () => loadedOnce('/keys');
-
-function loadedOnce(path) {
-  if (!once.has(path)) {
-    const answer = operate(path);
-    once.set(path, answer);
-    answer.catch(() => once.delete(path));
+    save.id = `save-${id}`;
+    return make('form', { class: 'card', onsubmit: submit, 'aria-label': destination.name },
+      make('div', { class: 'head' }, make('h3', {}, destination.name), state),
+      make('div', {}, make('label', { for: name.id }, 'Name'), name),
+      make('div', {}, make('label', { for: key.id }, 'API key of Dub'), key,
+        make('p', { class: 'hint', id: `key-hint-${id}` }, destination.apiKey
+          ? `It calls Dub with ${destination.apiKey}. Leave the field empty to keep that.`
+          : 'It has none: every event is rejected. The secret key of this harness is under Settings.')),
+      make('div', {}, make('label', { class: 'inline', for: enabled.id }, enabled, 'Enabled'),
+        make('p', { class: 'hint' },
+          'An event can switch it off for itself: in integrations it is "Dub (Actions)", whatever its name here.')),
+      error,
+      make('p', { class: 'actions' }, save,
+        make('button', { type: 'button', class: 'small danger', onclick: () => remove(destination) }, 'Delete')),
+      make('p', { class: 'hint' }, `${plural(destination.subscriptions.length, 'mapping')}`));
   }
-  return once.get(path);
+
+  async function remove({ id, name, subscriptions }) {
+    const isMeant = await confirm({
+      title: `Delete ${name}?`, action: 'Delete',
+      text: `Its ${plural(subscriptions.length, 'mapping')} go with it. What it has delivered stays in the log.`,
+    });
+    if (!isMeant) return;
+    try {
+      await operate(`/segment/destinations/${encodeURIComponent(id)}`, { method: 'DELETE' });
+      draw(await loadDestinations());
+      say(`${name} is deleted`);
+      add.focus();
+    } catch (error) {
+      toast(error.message, { kind: 'error', seconds: 12 });
+    }
+  }
+
+  return { show: load };
 }
 
-/** What people call a field. @param {string} partnerAction @param {string} name @param {Action[]} actions */
-export function labelOf(partnerAction, name, actions) {
-  const action = actions.find((each) => each.partnerAction === partnerAction);
-  return action?.fields.find((field) => field.name === name)?.label ?? name;
+/** The mappings, and the editor of the one that the URL names. @param {HTMLElement} root */
+export function mappings(root) {
+  /** @type {{id: string, isChanged: () => boolean} | null} */
+  let current = null;
+  /** The mapping that was edited last, to which the focus goes back. */
+  let left = null;
+
+  /** Whether somebody came here from elsewhere on the page, so that the focus goes along. */
+  let isFollowed = Boolean(place().tab !== 'mappings');
+  let round = 0;
+
+  function gone() {
+    current = null;
+    changed({ tab: 'mappings', subscription: null, message: null });
+  }
+
+  async function show({ subscription, message }) {
+    if (current && current.id === subscription) return;
+    left = current?.id ?? left;
+    current = null;
+    round += 1;
+    const own = round;
+    await filled(root, async (signal) => {
+      const [all, actions] = await Promise.all([loadDestinations(signal), loadActions()]);
+      const log = subscription && message
+        ? await operate('/deliveries', { query: { messageId: message, after: 0, limit: 1 }, signal }) : null;
+      return { all, actions, event: log?.entries[0]?.payload ?? null };
+    }, ({ all, actions, event }) => {
+      if (own !== round) return;
+      const found = subscription && find(subscription);
+      if (!found) return drawList(all, actions, subscription);
+      current = editor(found, { actions, event, gone });
+      root.replaceChildren(current.node);
+      if (isFollowed) $('h2', root).focus();
+      isFollowed = true;
+    })();
+  }
+
+  function drawList(all, actions, missing) {
+    root.replaceChildren(
+      missing ? make('p', { class: 'notice' }, 'There is no mapping ', make('code', {}, missing), ' any more.') : '',
+      ...(all.length ? all.flatMap((destination) => table(destination, actions, all.length > 1)) : [
+        make('h2', {}, 'Mappings'),
+        empty('There is no destination', 'A mapping belongs to a destination. ',
+          make('a', { href: address({ tab: 'destination', subscription: null, message: null }), onclick: followed },
+            'Add one first'))]));
+    if (left) $(`a[data-subscription="${CSS.escape(left)}"]`, root)?.focus();
+    left = null;
+    isFollowed = true;
+  }
+
+  function table(destination, actions, isOneOfSeveral) {
+    const names = new Map(actions.map((action) => [action.partnerAction, action.name]));
+    const rows = destination.subscriptions.map((subscription) => make('tr', {},
+      make('th', { scope: 'row' },
+        make('a', {
+          href: address({ tab: 'mappings', subscription: subscription.id, message: null }), onclick: followed,
+          'data-subscription': subscription.id,
+        }, subscription.name),
+        ...subscription.warnings.map((warning) => make('p', { class: 'warning' },
+          said(warning, subscription, actions)))),
+      make('td', {}, names.get(subscription.partnerAction) ?? subscription.partnerAction),
+      make('td', {}, make('code', {}, subscription.subscribe)),
+      make('td', {}, toggle(subscription))));
+    return [
+      make('div', { class: 'head' },
+        make('h2', {}, isOneOfSeveral ? `Mappings of ${destination.name}` : 'Mappings'),
+        ...actions.map((action) => make('button', {
+          type: 'button', class: 'small quiet', onclick: () => add(destination, action),
+          'aria-label': `Add a mapping: ${action.name}${isOneOfSeveral ? `, to ${destination.name}` : ''}`,
+        }, `Add: ${action.name}`))),
+      destination.enabled ? '' : make('p', { class: 'notice' },
+        `${destination.name} is off: none of its mappings takes an event.`),
+      rows.length ? make('table', { class: 'mappings card' },
+        make('thead', {}, make('tr', {},
+          ...['Name', 'Action', 'Trigger', 'Enabled'].map((title) => make('th', { scope: 'col' }, title)))),
+        make('tbody', {}, ...rows))
+        : empty('No mapping yet', 'Without one, no event goes to Dub. Add one for leads, and one for sales.'),
+    ];
+  }
+
+  function toggle(subscription) {
+    const box = make('input', {
+      type: 'checkbox', role: 'switch', checked: subscription.enabled, 'aria-label': `${subscription.name} is enabled`,
+    });
+    box.addEventListener('change', async () => {
+      try {
+        await patchSubscription(subscription.id, { enabled: box.checked });
+        say(`${subscription.name} is ${box.checked ? 'on' : 'off'}`);
+      } catch (error) {
+        box.checked = !box.checked;
+        toast(error.message, { kind: 'error', seconds: 12 });
+      }
+    });
+    return make('label', { class: 'switch' }, box, make('span', { class: 'narrow-only' }, 'Enabled'));
+  }
+
+  async function add(destination, action) {
+    try {
+      const made = await operate(`/segment/destinations/${encodeURIComponent(destination.id)}/subscriptions`, {
+        method: 'POST', body: { partnerAction: action.partnerAction, enabled: false, subscribe: action.trigger },
+      });
+      toast('The mapping is there, and off.');
+      changed({ tab: 'mappings', subscription: made.id, message: null });
+    } catch (error) {
+      toast(error.message, { kind: 'error', seconds: 12 });
+    }
+  }
+
+  return { show, open: () => current?.id ?? null, isChanged: () => Boolean(current?.isChanged()) };
+}
+
+/** A warning, with the field called as people call it. @param {string} warning */
+function said(warning, { partnerAction }, actions) {
+  return warning.replace(/^mapping\.(\S+)/, (_, name) => labelOf(partnerAction, name, actions))
+    .replace(/^subscribe /, 'Trigger: ');
 }

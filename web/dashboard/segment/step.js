@@ -1,13 +1,9 @@
-// What one mapping made of an event: trigger, fields, request, answers, and what was recorded.
+// What one mapping made of an event: trigger, fields, request, answers, what was recorded, and what should be changed.
 
-import { make } from '../lib/dom.js';
+import { make, snippet } from '../lib/dom.js';
 import { dollars } from '../lib/format.js';
 import { time } from '../lib/time.js';
-import { adviceView } from './advice.js';
-import { fieldTable } from './field-table.js';
-import { json, parsed, sentence } from './json.js';
-import { isRecorded, stepOutcome } from './outcome.js';
-import { address, followed } from './place.js';
+import { address, followed, json, parsed, sentence } from './page.js';
 
 /**
  * @param {any} step as deliveries and previews have it
@@ -95,4 +91,134 @@ function answerText(text) {
   const { value, error } = parsed(text);
   if (!error) return json(value, 'the answer');
   return make('pre', { tabIndex: 0, role: 'region', 'aria-label': 'The answer' }, make('code', {}, text));
+}
+
+const titles = {
+  'click-id-elsewhere': 'The click id is elsewhere',
+  'integration-key': 'The key in integrations is not the destination’s name',
+  'anonymous-lead': 'Nobody is identified',
+  'near-event-name': 'The event’s name is nearly the trigger’s',
+  'trigger-lint': 'The trigger does not do what it looks like',
+  'payment-processor': 'The payment processor',
+  'metadata-list': 'Metadata is a list',
+  'amount-not-in-cents': 'The amount is not in cents',
+  'quantity-out-of-range': 'The quantity is out of range',
+  'too-long': 'Too long for Dub',
+  'field-in-vain': 'A field that is mapped in vain',
+  'empty-text-hides': 'An empty text hides the value',
+  'falsy-parent': 'The path ends early',
+  'repeated-lead': 'The lead was there before',
+  'identify-traits': 'Traits of an identify call are not there',
+  'server-event': 'A server has to send the click id itself',
+  'options-replaced': 'The browser plugin replaced the options',
+  'several-mappings': 'More than one mapping takes this event',
+};
+
+/** @param {any} advice @param {any} step @param {{cure?: {button: Function}}} context */
+function adviceView(advice, step, context) {
+  const cures = advice.cures.map((cure) => cureView(cure, step, context));
+  return make('section', { class: 'advice' },
+    make('h4', {}, titles[advice.id] ?? 'Something to change'),
+    make('p', {}, advice.message),
+    cures.length > 0 && make('ul', { class: 'cures' }, ...cures));
+}
+
+function cureView(cure, step, context) {
+  return make('li', {},
+    make('p', {}, cure.message),
+    cure.send && json(cure.send, 'what to send'),
+    cure.send && !context.isPreview && make('p', { class: 'hint' },
+      'A change in your code: the event has these members then, beside its own.'),
+    isOfMapping(cure) && context.cure?.(cure),
+    isOfMapping(cure) && cure.command && !context.isPreview
+      && make('details', {}, make('summary', {}, 'The same as a command'), snippet(cure.command, 'the command')));
+}
+
+/** Whether a cure changes the mapping, so that the page can do it. */
+const isOfMapping = (cure) => Boolean(cure.field || cure.trigger);
+
+/** @param {any} step @param {object[]} actions */
+function fieldTable(step, actions) {
+  const action = actions.find((each) => each.partnerAction === step.subscription.partnerAction);
+  const labels = new Map(action?.fields.map((field) => [field.name, field.label]));
+  const wrong = problemsByField(step);
+  const mapped = new Set(step.fields.map((field) => field.name));
+  const unmapped = [...wrong.keys()].filter((name) => !mapped.has(name))
+    .map((name) => ({ name, from: ['not mapped'] }));
+  return make('table', { class: 'fields' },
+    make('thead', {}, make('tr', {},
+      ...['Field', 'Value', 'From'].map((title) => make('th', { scope: 'col' }, title)))),
+    make('tbody', {}, ...[...unmapped, ...step.fields]
+      .map((field) => row(field, labels.get(field.name), wrong.get(field.name)))));
+}
+
+function row(field, label, problem) {
+  const said = [field.problem, problem].filter(Boolean);
+  return make('tr', { class: said.length ? 'wrong' : '' },
+    make('th', { scope: 'row' }, label ?? field.name, label && make('br'),
+      label && make('small', {}, make('code', {}, field.name))),
+    make('td', {}, value(field), ...said.map((text) => make('p', { class: 'error' }, text))),
+    make('td', {}, ...field.from.map((text) => make('div', { class: 'hint' }, text))));
+}
+
+/** @param {{name: string, value?: unknown}} field */
+function value(field) {
+  if (!('value' in field)) return make('span', { class: 'hint' }, 'nothing');
+  const text = typeof field.value === 'string' ? field.value : JSON.stringify(field.value);
+  const isLong = text.length > 160;
+  // What scrolls is to be reached by the keyboard.
+  const scrolling = isLong ? { tabIndex: 0, role: 'region', 'aria-label': `Value of ${field.name}` } : {};
+  return make('code', { class: 'value', ...scrolling }, text || '""');
+}
+
+/** @returns {Map<string, string>} what the check has against each field; one that is missing is named in the message */
+function problemsByField(step) {
+  const found = new Map();
+  for (const { path, message } of step.fieldErrors ?? []) {
+    const name = path === '$' ? /required field '([^']+)'/.exec(message)?.[1] : path.replace(/^\$\./, '');
+    if (name) found.set(name, path === '$' ? 'Required, and missing' : message);
+  }
+  return found;
+}
+
+const plain = {
+  pending: ['On its way', ''],
+  retrying: ['Retrying', 'mixed'],
+  failed: ['Refused by Dub', 'bad'],
+  rejected: ['Never sent', 'bad'],
+  discarded: ['Discarded', 'bad'],
+  duplicate: ['Duplicate', ''],
+  filtered: ['Not taken', ''],
+};
+
+const foreseen = {
+  success: { words: 'Would be sent', kind: 'good' },
+  rejected: { words: 'Would be rejected', kind: 'bad' },
+};
+
+/** Whether Dub's answer to a delivery says that something was recorded. @param {any} step */
+function isRecorded(step) {
+  if (step.outcome !== 'success' || !step.lead) return false;
+  return Boolean(step.subscription.partnerAction === 'trackSale' ? step.lead.sale : step.lead.link);
+}
+
+/** @param {any} step @returns {{words: string, kind: string}} for a badge */
+export function stepOutcome(step) {
+  // What a preview makes was never sent.
+  if (!('delivery' in step) && foreseen[step.outcome]) return foreseen[step.outcome];
+  if (step.outcome !== 'success') return of(step.outcome);
+  if (!isRecorded(step)) return { words: 'Nothing recorded', kind: 'mixed' };
+  return { words: step.subscription.partnerAction === 'trackSale' ? 'Sale recorded' : 'Lead recorded', kind: 'good' };
+}
+
+/** @param {any} entry @returns {{words: string, kind: string}} */
+export function outcome(entry) {
+  if (entry.outcome !== 'success') return of(entry.outcome);
+  const steps = entry.destinations.flatMap((each) => each.steps).filter((step) => step.outcome === 'success');
+  return stepOutcome(steps.find((step) => !isRecorded(step)) ?? steps[0]);
+}
+
+function of(name) {
+  const [words, kind] = plain[name] ?? [name, ''];
+  return { words, kind };
 }
