@@ -118,7 +118,7 @@ function summary(chain, next) {
   return [`${seen} of ${chain.length} steps were seen. ${steps[next.id].missing}`];
 }
 
-/** @param {Step[]} chain @param {object} keys */
+/** @param {Step[]} chain */
 function drawNext(chain, keys) {
   const silent = nextStep(chain);
   const card = $('#next');

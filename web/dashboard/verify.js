@@ -153,7 +153,6 @@ function forecastForm() {
   }
 }
 
-/** @param {any} answer */
 function view(answer) {
   const { cookie } = answer;
   return [

@@ -1,22 +1,21 @@
 // The delivery log: newest first, kept up to date while it is looked at.
 
 import { filled, operate, problem } from '../lib/api.js';
-import { $, $$, empty, make, say, snippet, toast } from '../lib/dom.js';
+import { $, $$, empty, make, say, snippet } from '../lib/dom.js';
 import { plural } from '../lib/format.js';
+import {
+  button, command, failed, loadActions, loadDestinations, loadKeys, noted, place, samples, send,
+} from './common.js';
 import { entryNode, redraw } from './entry.js';
-import { command, loadActions, loadDestinations, loadKeys, samples, send } from './harness.js';
-import { noted, place } from './page.js';
 
 const pageSize = 20;
 
-/** @param {HTMLElement} root @returns {{show: (place: object) => void, leave: () => void}} */
+/** @returns {{show: (place: object) => void, leave: () => void}} */
 export function deliveries(root) {
   const log = make('ul', { class: 'plain log' });
   const linked = make('div', { class: 'linked' });
-  const older = make('button', { type: 'button', class: 'quiet', hidden: true, onclick: loadOlder },
-    'Show older events');
-  const pause = make('button', { type: 'button', class: 'small quiet toggle', 'aria-pressed': 'false',
-    onclick: togglePause }, 'Pause');
+  const older = button('Show older events', loadOlder, 'quiet', { hidden: true });
+  const pause = button('Pause', togglePause, 'small quiet toggle', { 'aria-pressed': 'false' });
   const state = make('span', { class: 'hint' }, '');
   const body = make('div', { class: 'log-body' });
   root.append(make('div', { class: 'head' }, make('h2', {}, 'Delivery log'), state, pause), linked, body);
@@ -131,7 +130,7 @@ export function deliveries(root) {
       noted({ message: awaited });
       await live.check();
     } catch (error) {
-      toast(error.message, { kind: 'error', seconds: 12 });
+      failed(error);
     }
   }
 
@@ -232,7 +231,6 @@ function follow(tell) {
       isOn = true;
       resume();
     },
-    /** @param {string} why */
     stop(why) {
       isOn = false;
       resume();
@@ -257,7 +255,7 @@ function firstEvent(send) {
   return empty('No event has come in',
     'This one is Dub’s own example of a sign-up. Send it, and read why it is rejected:', place,
     make('p', { class: 'actions' },
-      make('button', { type: 'button', onclick: () => send(event) }, 'Send it from here'),
+      button('Send it from here', () => send(event), ''),
       make('a', { href: '/signup?send=segment' }, 'Or sign up on the demo page')),
     make('p', { class: 'hint' }, 'Your own server: give its SDK the host ', make('code', {}, location.origin),
       ' and the write key that Settings shows.'));

@@ -2,15 +2,17 @@
 
 import { operate, problem } from '../lib/api.js';
 import { $, confirm, make, say, toast } from '../lib/dom.js';
+import {
+  button, check, failed, labelled, labelOf, lines, linkTo, onOff, parsed, patchSubscription, pathsOf, preview, same,
+  sampleFor, samples, sorted, stepOf,
+} from './common.js';
 import { words } from './entry.js';
 import { mappingFields } from './fields.js';
-import { check, labelOf, patchSubscription, pathsOf, preview, sampleFor, samples, sorted, stepOf } from './harness.js';
-import { address, followed, parsed, same } from './page.js';
 import { stepOutcome, stepView } from './step.js';
 
 /**
- * @param {{destination: import('./harness.js').Destination, subscription: import('./harness.js').Subscription}} found
- * @param {{actions: import('./harness.js').Action[], event: object | null, gone: () => void}} context
+ * @param {{destination: import('./common.js').Destination, subscription: import('./common.js').Subscription}} found
+ * @param {{actions: import('./common.js').Action[], event: object | null, gone: () => void}} context
  */
 export function editor({ destination, subscription }, { actions, event, gone }) {
   const action = actions.find((each) => each.partnerAction === subscription.partnerAction);
@@ -18,7 +20,7 @@ export function editor({ destination, subscription }, { actions, event, gone }) 
   let warnings = subscription.warnings;
 
   const name = make('input', { id: 'mapping-name', value: saved.name, autocomplete: 'off', maxLength: 200 });
-  const enabled = make('input', { id: 'mapping-enabled', type: 'checkbox', role: 'switch', checked: saved.enabled });
+  const enabled = onOff(saved.enabled, { id: 'mapping-enabled' });
   const trigger = make('textarea', {
     id: 'mapping-trigger', value: saved.subscribe, rows: 2, spellcheck: false,
     'aria-describedby': 'trigger-says trigger-hint',
@@ -28,26 +30,24 @@ export function editor({ destination, subscription }, { actions, event, gone }) 
   const tests = tester({ event, partnerAction: subscription.partnerAction, actions, draft,
     destinationID: destination.id, cure, changed: later });
   const save = make('button', { class: 'small' }, 'Save');
-  const discard = make('button', { type: 'button', class: 'small quiet', hidden: true, onclick: () => set(saved) },
-    'Discard changes');
+  const discard = button('Discard changes', () => set(saved), 'small quiet', { hidden: true });
   const state = make('span', { class: 'hint', role: 'status' });
   const failure = make('p', { class: 'error', role: 'alert', hidden: true });
 
   const form = make('form', { class: 'card', onsubmit, 'aria-label': 'Mapping' },
     make('div', { class: 'columns' },
-      make('div', {}, make('label', { for: name.id }, 'Name'), name),
+      labelled('Name', name),
       make('div', { class: 'checks' }, make('label', { class: 'inline', for: enabled.id }, enabled, 'Enabled'),
         make('p', { class: 'hint' }, `${action?.name ?? subscription.partnerAction}, to ${destination.name}`))),
-    make('div', {}, make('label', { for: trigger.id }, 'Trigger'), trigger, triggerSays,
+    labelled('Trigger', trigger, triggerSays,
       make('p', { class: 'hint', id: 'trigger-hint' }, 'Which events this mapping takes, such as ',
         make('code', {}, action?.trigger ?? ''), '.')),
     fields.node, failure,
     make('p', { class: 'actions bar-of-form' }, save, discard, state,
-      make('button', { type: 'button', class: 'small danger', onclick: remove }, 'Delete')));
+      button('Delete', remove, 'small danger')));
   const node = make('div', { class: 'editor' },
     make('div', { class: 'head' }, make('h2', { tabIndex: -1 }, saved.name),
-      make('a', { href: address({ tab: 'mappings', subscription: null, message: null }), onclick: followed },
-        'All mappings')),
+      linkTo({ tab: 'mappings' }, 'All mappings')),
     form, tests.node);
 
   function draft() {
@@ -100,11 +100,9 @@ export function editor({ destination, subscription }, { actions, event, gone }) 
   }
 
   function showProblems(problems, notes) {
-    const bad = problems.get('subscribe') ?? [];
-    trigger.setAttribute('aria-invalid', String(bad.length > 0));
-    triggerSays.replaceChildren(
-      ...bad.map((text) => make('p', { class: 'error' }, text)),
-      ...(notes.get('subscribe') ?? []).map((text) => make('p', { class: 'warning' }, text)));
+    const bad = problems.get('subscribe');
+    trigger.setAttribute('aria-invalid', String(Boolean(bad)));
+    triggerSays.replaceChildren(...lines('error', bad), ...lines('warning', notes.get('subscribe')));
     fields.show(problems, notes);
     const other = [...(problems.get('name') ?? []), ...(problems.get('') ?? [])];
     failure.textContent = other.join(' ');
@@ -148,7 +146,7 @@ export function editor({ destination, subscription }, { actions, event, gone }) 
       toast(`“${saved.name}” is deleted.`);
       gone();
     } catch (error) {
-      toast(error.message, { kind: 'error', seconds: 12 });
+      failed(error);
     }
   }
 
@@ -182,11 +180,10 @@ function tester({ event, partnerAction, actions, draft, destinationID, cure, cha
     make('div', { class: 'head' }, make('h3', { id: 'test-title' }, 'Test with a sample event'),
       make('span', { class: 'hint' }, 'Nothing is sent.')),
     make('div', { class: 'actions', role: 'group', 'aria-label': 'Sample events' },
-      ...samples.map((sample) => make('button', { type: 'button', class: 'small quiet',
-        onclick: () => take(sample.event, sample.about) }, sample.name)),
-      make('button', { type: 'button', class: 'small quiet', onclick: takeLast }, 'The last event received')),
-    make('div', {}, make('label', { for: text.id }, 'Event'), text, says, about),
-    make('p', { class: 'actions' }, make('button', { type: 'button', onclick: run }, 'Test')),
+      ...samples.map((sample) => button(sample.name, () => take(sample.event, sample.about))),
+      button('The last event received', takeLast)),
+    labelled('Event', text, says, about),
+    make('p', { class: 'actions' }, button('Test', run, '')),
     result);
 
   function take(sample, words) {
@@ -237,9 +234,10 @@ function tester({ event, partnerAction, actions, draft, destinationID, cure, cha
     }
   }
 
-  const cureButton = (change) => make('button', {
-    type: 'button', class: 'small apply', onclick: () => { cure(change); result.focus(); },
-  }, words(change, labelOf(partnerAction, change.field, actions)));
+  const cureButton = (change) => button(words(change, labelOf(partnerAction, change.field, actions)), () => {
+    cure(change);
+    result.focus();
+  }, 'small apply');
 
   text.addEventListener('input', () => { readEvent(); changed(); });
   return { node, run, event: () => parsed(text.value).value, paths: () => pathsOf(parsed(text.value).value ?? {}) };

@@ -4,8 +4,7 @@
 import { operate } from '../lib/api.js';
 import { copyButton, make, say, toast } from '../lib/dom.js';
 import { time } from '../lib/time.js';
-import { find, labelOf, patchSubscription } from './harness.js';
-import { json, noted, place, same, sentence } from './page.js';
+import { button, failed, find, json, labelOf, noted, patchSubscription, place, same, sentence } from './common.js';
 import { outcome, stepView } from './step.js';
 
 /**
@@ -28,7 +27,7 @@ export function entryNode(entry, tools) {
   return node;
 }
 
-/** Shows an event as it is now; what is open stays so. @param {any} node @param {any} entry */
+/** Shows an event as it is now; what is open stays so. */
 export function redraw(node, entry) {
   const text = JSON.stringify(entry);
   if (node.drawn === text) return;
@@ -90,8 +89,7 @@ function received(entry, tools) {
     make('details', {}, make('summary', {}, 'The event as it was received'), make('div', { class: 'payload' },
       json(payload, 'the event'),
       entry.outcome !== 'discarded' && make('p', { class: 'actions' },
-        make('button', { type: 'button', class: 'small quiet', onclick: () => tools.sendAgain(payload) },
-          'Send this event again'),
+        button('Send this event again', () => tools.sendAgain(payload)),
         make('span', { class: 'hint' }, 'as a new one, with a message id of its own')))));
 }
 
@@ -104,25 +102,25 @@ async function retry(entry, step, tools) {
     tools.changed(answer ?? entry);
     tools.expect?.(answer);
   } catch (error) {
-    toast(error.message, { kind: 'error', seconds: 12 });
+    failed(error);
   }
 }
 
 const reason = ({ reason: text, code }) => make('p', { class: 'reason' },
   sentence(text), '. ', code && make('code', {}, code));
 
-/** What a button of a cure says. @param {any} cure @param {string} label of its field */
+/** What a button of a cure says. @param {string} label of its field */
 export function words(cure, label = cure.field) {
   if (cure.trigger) return 'Change the trigger';
   if (!('mapping' in cure)) return `Map nothing to ${label}`;
   return `Map ${label} to ${cure.mapping?.['@path'] ?? JSON.stringify(cure.mapping)}`;
 }
 
-/** The change that makes a cure. @param {any} cure */
+/** The change that makes a cure. */
 const changeOf = (cure) => (cure.trigger ? { subscribe: cure.trigger }
   : 'mapping' in cure ? { map: { [cure.field]: cure.mapping } } : { unmap: [cure.field] });
 
-/** Whether a subscription has a cure. @param {any} cure @param {{subscribe: string, mapping: any}} subscription */
+/** Whether a subscription has a cure. @param {{subscribe: string, mapping: any}} subscription */
 function isApplied(cure, subscription) {
   if (cure.trigger) return subscription.subscribe === cure.trigger;
   return 'mapping' in cure ? same(subscription.mapping[cure.field], cure.mapping)
@@ -151,10 +149,9 @@ function applyTo(step, { event, sendAgain, actions }) {
           make('span', { class: 'badge good' }, 'Applied'),
           ' Segment does not retry what it has rejected: send the event again to see it through.'),
         make('p', { class: 'actions' },
-          make('button', { type: 'button', class: 'small', onclick: () => sendAgain(event) }, 'Send the event again')));
+          button('Send the event again', () => sendAgain(event), 'small')));
       } else {
-        place.replaceChildren(make('button', { type: 'button', class: 'small apply', onclick: apply },
-          words(cure, label)));
+        place.replaceChildren(button(words(cure, label), apply, 'small apply'));
       }
       if (focus) place.querySelector('button')?.focus();
     };
@@ -167,7 +164,7 @@ function applyTo(step, { event, sendAgain, actions }) {
         draw(true);
         return true;
       } catch (error) {
-        toast(error.message, { kind: 'error', seconds: 12 });
+        failed(error);
         draw(true);
         return false;
       }

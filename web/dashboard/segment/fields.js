@@ -1,14 +1,14 @@
 // The fields of a mapping: where each takes its value from, one row each, or the whole mapping as JSON.
 
 import { make } from '../lib/dom.js';
-import { parsed, same } from './page.js';
+import { button, labelled, lines, parsed, same } from './common.js';
 
 const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 /** Where a mapping is one directive as a whole. */
 const rootKey = '__segment_internal_directive';
 
 /**
- * @param {{action: import('./harness.js').Action, mapping: Record<string, any>, changed: () => void}} options
+ * @param {{action: import('./common.js').Action, mapping: Record<string, any>, changed: () => void}} options
  */
 export function mappingFields({ action, mapping, changed }) {
   /** @type {ReturnType<typeof fieldRow>[]} */
@@ -19,9 +19,8 @@ export function mappingFields({ action, mapping, changed }) {
   const text = make('textarea', { id: 'mapping-json', rows: 18, spellcheck: false,
     'aria-describedby': 'mapping-json-says' });
   const textSays = make('div', { id: 'mapping-json-says', class: 'says' });
-  const whole = make('div', {}, make('label', { for: text.id }, 'The whole mapping'), text, textSays);
-  const view = make('button', { type: 'button', class: 'small quiet toggle', 'aria-pressed': 'false',
-    onclick: switchView }, 'Edit as JSON');
+  const whole = labelled('The whole mapping', text, textSays);
+  const view = button('Edit as JSON', switchView, 'small quiet toggle', { 'aria-pressed': 'false' });
   const says = make('p', { class: 'hint' });
   const node = make('div', { class: 'mapping-fields' },
     make('div', { class: 'head' }, make('h3', { id: 'fields-title' }, 'Fields'), view),
@@ -54,7 +53,7 @@ export function mappingFields({ action, mapping, changed }) {
     const problem = error ? `This is no JSON: ${error}`
       : isObject(value) ? null : 'A mapping is an object of fields.';
     text.setAttribute('aria-invalid', String(isText && problem !== null));
-    textSays.replaceChildren(...(problem ? [make('p', { class: 'error' }, problem)] : []));
+    textSays.replaceChildren(...lines('error', problem ? [problem] : []));
     return { value, problem };
   }
 
@@ -98,14 +97,14 @@ export function mappingFields({ action, mapping, changed }) {
       const rest = [...problems].filter(([field]) => isLeft(field)).flatMap(([, said]) => said);
       if (isText && !readText().problem) {
         text.setAttribute('aria-invalid', String(rest.length > 0));
-        textSays.replaceChildren(...rest.map((line) => make('p', { class: 'error' }, line)));
+        textSays.replaceChildren(...lines('error', rest));
       }
     },
   };
 }
 
 /**
- * @param {import('./harness.js').Field & {isUnknown?: boolean}} field
+ * @param {import('./common.js').Field & {isUnknown?: boolean}} field
  * @param {any} value undefined: not mapped
  * @param {() => void} changed
  */
@@ -155,8 +154,7 @@ function fieldRow(field, value, changed) {
     control?.setAttribute('aria-invalid', String(all.length > 0));
     // That a required field is missing is said in its row already.
     const others = notes.filter((note) => !(isEmptyRequired && note.startsWith('Is missing')));
-    says.replaceChildren(...all.map((text) => make('p', { class: 'error' }, text)),
-      ...others.map((text) => make('p', { class: 'warning' }, text)));
+    says.replaceChildren(...lines('error', all), ...lines('warning', others));
     node.classList.toggle('wrong', all.length > 0 || isEmptyRequired);
   }
 
@@ -198,14 +196,14 @@ function wayOf(value, usual) {
 /** Whether a field is mapped to something from the start. */
 const hasDefault = (usual) => usual !== null && usual !== undefined;
 
-/** @param {any} value @returns {string | null} the path that a plain directive reads */
+/** @returns {string | null} the path that a plain directive reads */
 function pathOf(value) {
   const isPlain = value && typeof value === 'object' && Object.keys(value).length === 1
     && typeof value['@path'] === 'string';
   return isPlain ? value['@path'] : null;
 }
 
-/** What is written into the control of a way. @param {Way} way @param {any} value */
+/** What is written into the control of a way. @param {Way} way */
 function written(way, value) {
   if (way === 'path') return pathOf(value) ?? firstPath(value) ?? '$.';
   if (way === 'text') return typeof value === 'string' ? value : '';
@@ -228,7 +226,7 @@ function read(way, text, usual) {
   return isPath ? { value: { '@path': text.trim() } } : { error: 'Write a path such as $.userId.' };
 }
 
-/** A directive in words. @param {any} value @returns {string} */
+/** A directive in words. @returns {string} */
 function inWords(value) {
   const path = pathOf(value);
   if (path !== null) return path;

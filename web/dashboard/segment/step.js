@@ -3,7 +3,7 @@
 import { make, snippet } from '../lib/dom.js';
 import { dollars } from '../lib/format.js';
 import { time } from '../lib/time.js';
-import { address, followed, json, parsed, sentence } from './page.js';
+import { button, json, lines, linkTo, parsed, sentence, table } from './common.js';
 
 /**
  * @param {any} step as deliveries and previews have it
@@ -14,13 +14,13 @@ export function stepView(step, context) {
   const { words, kind } = stepOutcome(step);
   const { subscription } = step;
   const isTaken = step.trigger.matches;
-  const edit = address({ tab: 'mappings', subscription: subscription.id, message: context.messageId ?? null });
   return make('section', { class: 'step' },
     make('div', { class: 'head' },
       make('h3', {}, context.isPreview ? 'Result' : subscription.name),
       make('span', { class: `badge ${kind}` }, words),
       !context.isPreview && make('span', { class: 'hint' }, `of ${context.destination}`),
-      !context.isPreview && make('a', { href: edit, onclick: followed }, 'Edit this mapping')),
+      !context.isPreview && linkTo({ tab: 'mappings', subscription: subscription.id, message: context.messageId },
+        'Edit this mapping')),
     result(step),
     ...step.advice.map((advice) => adviceView(advice, step, context)),
     make('ol', { class: 'path' },
@@ -38,7 +38,7 @@ export function stepView(step, context) {
 
 const problems = (step) => step.fieldErrors?.length || step.fields.some((field) => field.problem);
 
-/** @param {boolean | null} isGood @param {string} title */
+/** @param {boolean | null} isGood */
 function part(isGood, title, ...content) {
   const mark = isGood === null ? '–' : isGood ? '✓' : '✗';
   return make('li', { class: isGood === false ? 'not' : '' },
@@ -52,18 +52,18 @@ function result(step) {
     refusal(step.message), ' ', step.code && make('code', {}, step.code));
 }
 
-/** What Dub says, without the JSON around it. @param {string} text */
+/** What Dub says, without the JSON around it. */
 const refusal = (text) => parsed(text).value?.error?.message ?? text;
 
 function recorded(step) {
   const { lead } = step;
   const customer = lead?.customer?.externalId ?? lead?.customer?.name;
   if (!isRecorded(step)) {
-    return make('p', {}, 'Dub answered 200 and recorded nothing: ', step.subscription.partnerAction === 'trackSale'
+    return make('p', {}, 'Dub answered 200 and recorded nothing: ', isOfSale(step)
       ? 'there is no customer with that external id who came through a link.'
       : 'the click id is unknown, or the customer has a lead of this name already.');
   }
-  const what = step.subscription.partnerAction === 'trackSale'
+  const what = isOfSale(step)
     ? `A sale of ${dollars(lead.sale.amount)}` : 'A lead';
   return make('p', {}, `${what} of `, make('code', {}, String(customer)), lead.link && ' counts for ',
     lead.link && make('code', {}, lead.link.shortLink), '. ',
@@ -83,7 +83,7 @@ function answers(step, context) {
     make('ol', { class: 'attempts' }, ...list),
     step.nextAttemptAt && make('p', {}, 'Next attempt ', time(step.nextAttemptAt), '.'),
     ['failed', 'retrying'].includes(step.outcome) && context.retry && make('p', { class: 'actions' },
-      make('button', { type: 'button', class: 'small', onclick: context.retry }, 'Send it again now'),
+      button('Send it again now', context.retry, 'small'),
       make('span', { class: 'hint' }, 'the same request, to the same destination')))];
 }
 
@@ -114,7 +114,7 @@ const titles = {
   'several-mappings': 'More than one mapping takes this event',
 };
 
-/** @param {any} advice @param {any} step @param {{cure?: {button: Function}}} context */
+/** @param {{cure?: {button: Function}}} context */
 function adviceView(advice, step, context) {
   const cures = advice.cures.map((cure) => cureView(cure, step, context));
   return make('section', { class: 'advice' },
@@ -137,7 +137,6 @@ function cureView(cure, step, context) {
 /** Whether a cure changes the mapping, so that the page can do it. */
 const isOfMapping = (cure) => Boolean(cure.field || cure.trigger);
 
-/** @param {any} step @param {object[]} actions */
 function fieldTable(step, actions) {
   const action = actions.find((each) => each.partnerAction === step.subscription.partnerAction);
   const labels = new Map(action?.fields.map((field) => [field.name, field.label]));
@@ -145,11 +144,8 @@ function fieldTable(step, actions) {
   const mapped = new Set(step.fields.map((field) => field.name));
   const unmapped = [...wrong.keys()].filter((name) => !mapped.has(name))
     .map((name) => ({ name, from: ['not mapped'] }));
-  return make('table', { class: 'fields' },
-    make('thead', {}, make('tr', {},
-      ...['Field', 'Value', 'From'].map((title) => make('th', { scope: 'col' }, title)))),
-    make('tbody', {}, ...[...unmapped, ...step.fields]
-      .map((field) => row(field, labels.get(field.name), wrong.get(field.name)))));
+  return table('fields', ['Field', 'Value', 'From'], [...unmapped, ...step.fields]
+    .map((field) => row(field, labels.get(field.name), wrong.get(field.name))));
 }
 
 function row(field, label, problem) {
@@ -157,7 +153,7 @@ function row(field, label, problem) {
   return make('tr', { class: said.length ? 'wrong' : '' },
     make('th', { scope: 'row' }, label ?? field.name, label && make('br'),
       label && make('small', {}, make('code', {}, field.name))),
-    make('td', {}, value(field), ...said.map((text) => make('p', { class: 'error' }, text))),
+    make('td', {}, value(field), ...lines('error', said)),
     make('td', {}, ...field.from.map((text) => make('div', { class: 'hint' }, text))));
 }
 
@@ -196,22 +192,24 @@ const foreseen = {
   rejected: { words: 'Would be rejected', kind: 'bad' },
 };
 
-/** Whether Dub's answer to a delivery says that something was recorded. @param {any} step */
+const isOfSale = (step) => step.subscription.partnerAction === 'trackSale';
+
+/** Whether Dub's answer to a delivery says that something was recorded. */
 function isRecorded(step) {
   if (step.outcome !== 'success' || !step.lead) return false;
-  return Boolean(step.subscription.partnerAction === 'trackSale' ? step.lead.sale : step.lead.link);
+  return Boolean(isOfSale(step) ? step.lead.sale : step.lead.link);
 }
 
-/** @param {any} step @returns {{words: string, kind: string}} for a badge */
+/** @returns {{words: string, kind: string}} for a badge */
 export function stepOutcome(step) {
   // What a preview makes was never sent.
   if (!('delivery' in step) && foreseen[step.outcome]) return foreseen[step.outcome];
   if (step.outcome !== 'success') return of(step.outcome);
   if (!isRecorded(step)) return { words: 'Nothing recorded', kind: 'mixed' };
-  return { words: step.subscription.partnerAction === 'trackSale' ? 'Sale recorded' : 'Lead recorded', kind: 'good' };
+  return { words: isOfSale(step) ? 'Sale recorded' : 'Lead recorded', kind: 'good' };
 }
 
-/** @param {any} entry @returns {{words: string, kind: string}} */
+/** @returns {{words: string, kind: string}} */
 export function outcome(entry) {
   if (entry.outcome !== 'success') return of(entry.outcome);
   const steps = entry.destinations.flatMap((each) => each.steps).filter((step) => step.outcome === 'success');

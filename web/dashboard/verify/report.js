@@ -6,7 +6,6 @@ import { tabs } from '../lib/tabs.js';
 
 const titles = { static: 'Static', browser: 'Browser' };
 
-/** @param {HTMLElement} place @param {string} url @param {string} mode */
 export function reports(place, url, mode) {
   const list = make('div', { class: 'tabs strip', role: 'tablist', 'aria-label': 'Reports', hidden: true });
   const panels = make('div', {});
@@ -64,7 +63,6 @@ const labels = {
   script: 'script file: ', cookie: 'cookie: ', cache: 'cache: ', network: 'network: ',
 };
 
-/** @param {string} verdict */
 const verdictBadge = (verdict) => make('span', { class: `verdict ${verdict}` }, verdict);
 
 /** @param {any} result one of the results of a report */
@@ -107,7 +105,7 @@ function evidenceText({ kind, text, line, column }) {
   return `${place}${labels[kind] ?? `${kind}: `}${text}`;
 }
 
-/** A fix; markup in it can be copied. @param {string} text */
+/** A fix; markup in it can be copied. */
 function fixText(text) {
   const markup = /<(\w+)\b[^>]*>[^<]*<\/\1>|<\w+\s[^>]*=[^>]*>/.exec(text)?.[0];
   return make('div', {}, make('p', {}, text), markup && copyButton(markup, 'the markup', 'Copy the markup'));
@@ -117,7 +115,6 @@ const places = {
   head: 'in <head>', body: 'in <body>', inert: 'in the source only, not a live element', absent: 'not in the tree',
 };
 
-/** @param {any} result */
 function scriptWords({ mode, install }) {
   if (install.way === 'none') return `No Dub script in the ${mode === 'browser' ? 'live page' : 'HTML'}`;
   const origin = {
@@ -129,7 +126,6 @@ function scriptWords({ mode, install }) {
   return `${install.src ?? 'Inline code'} ${places[install.placement] ?? ''}${line}, ${origin ?? install.way}`;
 }
 
-/** @param {any} result */
 function objectWords({ object }) {
   const name = 'window._dubAnalytics';
   if (object.present === null) return `${name}: not known, a browser is needed to tell`;
@@ -138,7 +134,6 @@ function objectWords({ object }) {
   return `${name} ${object.derived ? 'will not be' : 'is not'} there`;
 }
 
-/** @param {any} result */
 function cookieWords({ mode, verdict, cookie }) {
   if (mode === 'browser' && verdict !== 'inconclusive') {
     return cookie.observed ? `dub_id is kept ${traits(cookie.observed)}` : 'dub_id was not kept';
@@ -183,7 +178,6 @@ function route({ redirects }) {
 
 const names = { static: 'HTML, headers and script file', browser: 'Live page in a browser' };
 
-/** @param {HTMLElement} list @param {string[]} wanted */
 export function stages(list, wanted) {
   const items = new Map(wanted.map((stage) => [stage, item(names[stage])]));
   list.replaceChildren(...[...items.values()].map(({ node }) => node));
@@ -230,5 +224,4 @@ function item(name) {
   };
 }
 
-/** @param {number} seconds */
 const inSeconds = (seconds) => (seconds < 0.1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`);

@@ -1,7 +1,110 @@
-// What is asked of the harness: destinations with their subscriptions, actions, keys, previews; and events to send.
+// What the parts of the page share: where on it somebody is, JSON, and what is asked of the harness.
 
 import { ApiError, operate } from '../lib/api.js';
-import { sentence } from './page.js';
+import { make, snippet, toast } from '../lib/dom.js';
+
+const names = ['deliveries', 'destination', 'mappings'];
+
+/** @returns {{tab: string, message: string | null, subscription: string | null}} */
+export function place() {
+  const query = new URLSearchParams(location.search);
+  const subscription = query.get('subscription');
+  const tab = subscription ? 'mappings' : query.get('tab');
+  return { tab: names.includes(tab) ? tab : 'deliveries', message: query.get('message'), subscription };
+}
+
+/**
+ * The address of another place on the page.
+ *
+ * @param {{tab?: string | null, message?: string | null, subscription?: string | null}} change what is left out stays
+ */
+function address(change) {
+  const { tab, message, subscription } = { ...place(), ...change };
+  const query = new URLSearchParams();
+  if (subscription && tab === 'mappings') query.set('subscription', subscription);
+  else if (tab !== 'deliveries') query.set('tab', tab);
+  if (message) query.set('message', message);
+  return query.size ? `?${query}` : location.pathname;
+}
+
+/** Goes there, as a step that Back undoes. @param {{silent?: boolean}} options silent: the page is there already */
+export function changed(change, { silent = false } = {}) {
+  history.pushState(null, '', address(change));
+  if (!silent) tell();
+}
+
+/** Notes in the URL what the page shows already. */
+export const noted = (change) => history.replaceState(null, '', address(change));
+
+/** @param {() => void} listener is told when the place has changed */
+export const arrived = (listener) => addEventListener('place', listener);
+
+/** Makes a link within the page not load it anew. */
+function followed(event) {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState(null, '', event.currentTarget.href);
+  tell();
+}
+
+/** A link to another place on the page. @param {object} change as `address` takes it @param {object} more properties */
+export const linkTo = (change, text, more = {}) =>
+  make('a', { href: address({ subscription: null, message: null, ...change }), onclick: followed, ...more }, text);
+
+const tell = () => dispatchEvent(new Event('place'));
+
+addEventListener('popstate', tell);
+
+/** @param {() => void} onclick @param {string} kind its classes @param {object} more properties */
+export const button = (text, onclick, kind = 'small quiet', more = {}) =>
+  make('button', { type: 'button', class: kind, onclick, ...more }, text);
+
+/** A control below its label, and what is said of it. */
+export const labelled = (label, control, ...more) =>
+  make('div', {}, make('label', { for: control.id }, label), control, ...more);
+
+/** A box that switches something on and off. */
+export const onOff = (checked, properties) =>
+  make('input', { type: 'checkbox', role: 'switch', checked, ...properties });
+
+/** Texts of a kind, a paragraph each. @param {string} kind `error`, `warning` */
+export const lines = (kind, texts = []) => texts.map((text) => make('p', { class: kind }, text));
+
+export const table = (kind, columns, rows) => make('table', { class: kind },
+  make('thead', {}, make('tr', {}, ...columns.map((title) => make('th', { scope: 'col' }, title)))),
+  make('tbody', {}, ...rows));
+
+/** Says why something was not done. */
+export const failed = (error) => toast(error.message, { kind: 'error', seconds: 12 });
+
+/** A value as JSON over several lines, with a button that copies it. @param {unknown} value */
+export function json(value, label) {
+  const node = snippet(JSON.stringify(value, null, 2) ?? '', label);
+  node.classList.add('json');
+  return node;
+}
+
+/** @returns {{value?: any, error?: string}} */
+export function parsed(text) {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { error: error.message };
+  }
+}
+
+/** @returns {boolean} whether two values of JSON are the same; the order of members does not matter */
+export function same(one, other) {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length
+    && keys.every((key) => Object.hasOwn(other, key) && same(one[key], other[key]));
+}
+
+/** Begins with a capital letter. */
+export const sentence = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /**
  * @typedef {{id: string, name: string, partnerAction: string, enabled: boolean, subscribe: string,
@@ -12,25 +115,17 @@ import { sentence } from './page.js';
  * @typedef {{partnerAction: string, name: string, trigger: string, fields: Field[]}} Action
  */
 
-/** @type {Destination[]} */
+/** The destinations as they were last seen. @type {Destination[]} */
 let known = [];
-const news = new EventTarget();
 const once = new Map();
-
-/** The destinations as they were last seen. */
-const knownDestinations = () => known;
 
 /** @returns {Promise<Destination[]>} */
 export async function loadDestinations(signal) {
   known = await operate('/segment/destinations', { signal });
-  news.dispatchEvent(new Event('change'));
   return known;
 }
 
-/** @param {() => void} listener is told when the destinations have been loaded anew */
-const onSettings = (listener) => news.addEventListener('change', listener);
-
-/** @param {string} id @returns {{destination: Destination, subscription: Subscription} | null} */
+/** @returns {{destination: Destination, subscription: Subscription} | null} */
 export function find(id) {
   for (const destination of known) {
     const subscription = destination.subscriptions.find((each) => each.id === id);
@@ -61,7 +156,7 @@ function loadedOnce(path) {
   return once.get(path);
 }
 
-/** What people call a field. @param {string} partnerAction @param {string} name @param {Action[]} actions */
+/** What people call a field. @param {Action[]} actions */
 export function labelOf(partnerAction, name, actions) {
   const action = actions.find((each) => each.partnerAction === partnerAction);
   return action?.fields.find((field) => field.name === name)?.label ?? name;
@@ -135,7 +230,7 @@ export async function send(event) {
   return messageId;
 }
 
-/** The same as a command. @param {Record<string, any>} event @param {string} writeKey */
+/** The same as a command. @param {Record<string, any>} event */
 export function command(event, writeKey) {
   const { type = 'track', ...rest } = event;
   const body = JSON.stringify(rest, null, 2).replaceAll("'", "'\\''");
@@ -174,10 +269,9 @@ export const samples = [
   },
 ];
 
-/** @param {string} partnerAction */
 export const sampleFor = (partnerAction) => (partnerAction === 'trackSale' ? samples[2] : samples[0]);
 
-/** All paths that an event has values at. @param {any} event @returns {string[]} */
+/** All paths that an event has values at. @returns {string[]} */
 export function pathsOf(event) {
   const paths = [];
   const walk = (value, path) => {
