@@ -7,28 +7,30 @@ import { scriptTag } from './lib/place.js';
 import { time } from './lib/time.js';
 
 /**
- * @type {Record<string, {title: string, silent: string, missing: string, task: string, detail: (text: string) => string}>}
+ * The five steps of the chain; `before` stands before what the harness tells of one.
+ *
+ * @type {Record<string, {title: string, silent: string, missing: string, task: string, before?: string}>}
  */
 const steps = {
   script: {
     title: 'Script served', silent: 'Not loaded yet', missing: 'No page has loaded the script from here.',
-    task: 'put the script on a page', detail: (file) => file,
+    task: 'put the script on a page',
   },
   click: {
     title: 'Click', silent: 'No click yet', missing: 'No click was recorded.',
-    task: 'click a short link', detail: (id) => id,
+    task: 'click a short link',
   },
   cookie: {
     title: 'Cookie', silent: 'Not seen yet', missing: 'No browser has sent a dub_id cookie.',
-    task: 'see the cookie', detail: (id) => `dub_id=${id}`,
+    task: 'see the cookie', before: 'dub_id=',
   },
   event: {
     title: 'Event sent', silent: 'Nothing sent yet', missing: 'No server has reported a lead or a sale.',
-    task: 'report the sign-up', detail: (path) => `POST ${path}`,
+    task: 'report the sign-up', before: 'POST ',
   },
   lead: {
     title: 'Lead', silent: 'No lead yet', missing: 'No lead came of what was sent.',
-    task: 'find out why no lead came of it', detail: (text) => text,
+    task: 'find out why no lead came of it',
   },
 };
 
@@ -100,12 +102,12 @@ function drawChain(chain) {
   const next = nextStep(chain);
   $('#state').replaceChildren(...summary(chain, next));
   $('#chain').replaceChildren(...chain.map((step) => {
-    const { title, silent, detail } = steps[step.id];
+    const { title, silent, before = '' } = steps[step.id];
     const state = step.lastAt ? 'seen' : 'silent';
     return make('li', { class: `${state} ${step === next ? 'next' : ''}` },
       make('h3', {}, make('span', { class: 'mark', 'aria-hidden': 'true' }, step.lastAt ? '✓ ' : '○ '), title),
-      step.lastAt ? make('p', {}, time(step.lastAt)) : make('p', {}, silent),
-      step.detail && make('small', {}, detail(step.detail)));
+      make('p', {}, step.lastAt ? time(step.lastAt) : silent),
+      step.detail && make('small', {}, before + step.detail));
   }));
 }
 
@@ -130,11 +132,10 @@ function drawNext(chain, keys) {
 
 function drawNotes(notes) {
   if (notes.length === 0) {
-    $('#notes').replaceChildren(empty(
-      'Nothing to note', 'What is not recorded is noted here with its reason: bots, repeated clicks, leads of unknown clicks.'));
-    return;
+    return $('#notes').replaceChildren(empty('Nothing to note',
+      'What is not recorded is noted here with its reason: bots, repeated clicks, leads of unknown clicks.'));
   }
-  $('#notes').replaceChildren(make('ul', { class: 'notes' }, ...notes.map((note) => make('li', {},
+  $('#notes').replaceChildren(make('ul', { class: 'plain notes' }, ...notes.map((note) => make('li', {},
     make('small', {}, time(note.at)), make('br'), note.text, ' ',
     note.clickId && make('a', { href: `/dashboard/events?click=${encodeURIComponent(note.clickId)}` }, 'Its story')))));
 }
@@ -148,7 +149,8 @@ function drawTotals(totals) {
 
 const keys = operate('/keys');
 
-const showChain = filled($('#chain'), async (signal) => [await operate('/chain', { signal }), await keys], ([chain, keys]) => {
+const loadChain = async (signal) => [await operate('/chain', { signal }), await keys];
+const showChain = filled($('#chain'), loadChain, ([chain, keys]) => {
   redraw('chain', chain.steps, () => {
     drawChain(chain.steps);
     drawNext(chain.steps, keys);
@@ -160,14 +162,12 @@ const showTotals = filled($('#totals'),
   (signal) => api('/analytics', { query: { event: 'composite', groupBy: 'count', interval: '24h' }, signal }),
   (totals) => redraw('totals', totals, () => drawTotals(totals)));
 
-async function show() {
-  await Promise.all([showChain(), showTotals()]);
+function show() {
+  if (document.hidden) return;
+  showChain();
+  showTotals();
 }
 
-await show();
-setInterval(() => {
-  if (!document.hidden) show();
-}, pause);
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) show();
-});
+show();
+setInterval(show, pause);
+document.addEventListener('visibilitychange', show);

@@ -80,7 +80,7 @@ function verifyForm() {
     const shownStages = stages($('#verify-stages'), mode === 'static' ? ['static'] : ['static', 'browser']);
     const shownReports = reports($('#verify-report'), address, mode);
     try {
-      for await (const { event: kind, data } of events('/verify', { url: address, mode }, running.signal)) {
+      for await (const { event: kind, data } of events({ url: address, mode }, running.signal)) {
         result.hidden = false;
         if (kind === 'stage') shownStages.set(data.stage, data.state, data.seconds);
         else if (kind === 'report') shownReports.add(data.stage, data.report ?? data);
@@ -191,15 +191,12 @@ function keep(values) {
 }
 
 /**
- * Server-sent events of the answer to a POST, which EventSource cannot make.
+ * What a verification tells: server-sent events of the answer to a POST, which EventSource cannot make.
  *
- * @param {string} path below `/_dubcheck`
- * @param {unknown} body
- * @param {AbortSignal} signal
  * @returns {AsyncGenerator<{event: string, data: any}>}
  */
-async function* events(path, body, signal) {
-  const response = await fetch(`/_dubcheck${path}`, {
+async function* events(body, signal) {
+  const response = await fetch('/_dubcheck/verify', {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal,
   }).catch((error) => {
     if (error.name === 'AbortError') throw error;
@@ -236,10 +233,8 @@ async function refused(response) {
 
 /** @param {string} block the lines of one event */
 function read(block) {
-  const fields = block.split('\n').map((line) => /^(\w+): ?(.*)$/.exec(line)).filter(Boolean);
-  const data = fields.filter(([, name]) => name === 'data').map(([, , value]) => value).join('\n');
-  if (!data) return null;
-  return { event: fields.find(([, name]) => name === 'event')?.[2] ?? 'message', data: JSON.parse(data) };
+  const data = [...block.matchAll(/^data: ?(.*)$/gm)].map(([, line]) => line).join('\n');
+  return data && { event: /^event: ?(.*)$/m.exec(block)?.[1], data: JSON.parse(data) };
 }
 
 verifyForm();

@@ -75,7 +75,11 @@ export const table = (kind, columns, rows) => make('table', { class: kind },
   make('tbody', {}, ...rows));
 
 /** Says why something was not done. */
-export const failed = (error) => toast(error.message, { kind: 'error', seconds: 12 });
+export function failed(error) {
+  toast(error.message, { kind: 'error', seconds: 12 });
+}
+
+export const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** A value as JSON over several lines, with a button that copies it. @param {unknown} value */
 export function json(value, label) {
@@ -277,7 +281,7 @@ export function pathsOf(event) {
   const walk = (value, path) => {
     if (paths.length >= 200) return;
     if (path !== '$') paths.push(path);
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return;
+    if (!isObject(value)) return;
     for (const [key, child] of Object.entries(value)) {
       // A key with a dot or a quote cannot be addressed.
       if (!/[."'[\]]/.test(key)) walk(child, `${path}.${key}`);

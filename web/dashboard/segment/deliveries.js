@@ -162,8 +162,8 @@ function follow(tell) {
   let last = 0;
   let isOn = false;
   let running = null;
-  /** Entries of which more is to become, by their numbers. */
-  const open = new Map();
+  /** The numbers of entries of which more is to become. */
+  const open = new Set();
   let isSettling = false;
 
   /** @returns {Promise<boolean>} whether something arrived */
@@ -196,12 +196,12 @@ function follow(tell) {
 
   /** Looks again at what is on its way until it is at its end. */
   async function watch(entries) {
-    for (const entry of entries.filter(isOpen)) open.set(entry.number, entry.outcome);
+    for (const entry of entries.filter(isOpen)) open.add(entry.number);
     if (isSettling) return;
     isSettling = true;
     while (open.size && !document.hidden) {
       await sleep(pendingEvery);
-      for (const number of [...open.keys()].slice(0, 20)) {
+      for (const number of [...open].slice(0, 20)) {
         try {
           const { entries: [entry] } = await operate('/deliveries', { query: { after: number - 1, limit: 1 } });
           if (entry) tell.settled(entry);

@@ -3,8 +3,8 @@
 import { operate, problem } from '../lib/api.js';
 import { $, confirm, make, say, toast } from '../lib/dom.js';
 import {
-  button, check, failed, labelled, labelOf, lines, linkTo, onOff, parsed, patchSubscription, pathsOf, preview, same,
-  sampleFor, samples, sorted, stepOf,
+  button, check, failed, isObject, labelled, labelOf, lines, linkTo, onOff, parsed, patchSubscription, pathsOf, preview,
+  same, sampleFor, samples, sorted, stepOf,
 } from './common.js';
 import { words } from './entry.js';
 import { mappingFields } from './fields.js';
@@ -207,7 +207,7 @@ function tester({ event, partnerAction, actions, draft, destinationID, cure, cha
   /** @returns {object | null} the sample, if it is an event */
   function readEvent() {
     const { value, error } = parsed(text.value);
-    const isEvent = !error && value && typeof value === 'object' && !Array.isArray(value);
+    const isEvent = !error && isObject(value);
     says.textContent = isEvent ? '' : error ? `This is no JSON: ${error}` : 'An event is a JSON object.';
     says.hidden = isEvent;
     text.setAttribute('aria-invalid', String(!isEvent));
@@ -224,7 +224,7 @@ function tester({ event, partnerAction, actions, draft, destinationID, cure, cha
       result.replaceChildren(step
         ? stepView(step, { actions, event: sample, isPreview: true, cure: cureButton })
         : make('p', {}, answer.destinations[0]?.reason ?? 'No destination takes the event.'));
-      if (step) say(`${stepOutcome(step).words}. ${step.message ?? ''}`);
+      if (step) say(`${stepOutcome(step)[0]}. ${step.message ?? ''}`);
     } catch (error) {
       result.replaceChildren(error.status === 422
         ? make('p', { class: 'error', role: 'alert' }, `This cannot be tested: ${error.message}`)

@@ -34,7 +34,7 @@ export function redraw(node, entry) {
   node.drawn = text;
   node.entry = entry;
   const [summary, body] = node.children;
-  const { words, kind } = outcome(entry);
+  const [words, kind] = outcome(entry);
   const user = entry.userId ?? entry.payload?.anonymousId;
   summary.replaceChildren(
     make('span', { class: `badge ${kind}` }, words),
@@ -158,16 +158,10 @@ function applyTo(step, { event, sendAgain, actions }) {
 
     const run = async (change, said) => {
       for (const button of place.querySelectorAll('button')) button.disabled = true;
-      try {
-        await patchSubscription(id, change);
-        say(said);
-        draw(true);
-        return true;
-      } catch (error) {
-        failed(error);
-        draw(true);
-        return false;
-      }
+      const isDone = await patchSubscription(id, change).then(() => true, failed);
+      if (isDone) say(said);
+      draw(true);
+      return isDone;
     };
 
     async function apply() {

@@ -1,9 +1,8 @@
 // The fields of a mapping: where each takes its value from, one row each, or the whole mapping as JSON.
 
 import { make } from '../lib/dom.js';
-import { button, labelled, lines, parsed, same } from './common.js';
+import { button, isObject, labelled, lines, parsed, same } from './common.js';
 
-const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 /** Where a mapping is one directive as a whole. */
 const rootKey = '__segment_internal_directive';
 
@@ -90,7 +89,7 @@ export function mappingFields({ action, mapping, changed }) {
     show(problems, notes) {
       for (const row of rows) {
         const field = `mapping.${row.name}`;
-        row.show(problems.get(field) ?? [], notes.get(field) ?? []);
+        row.show(problems.get(field), notes.get(field));
       }
       const known = new Set(rows.map((row) => `mapping.${row.name}`));
       const isLeft = (field) => field.startsWith('mapping') && (isText || !known.has(field));
@@ -125,14 +124,14 @@ function fieldRow(field, value, changed) {
     control = makeControl();
     place.replaceChildren(control ?? make('p', { class: 'hint' }, way === 'default' ? make('code', {}, inWords(usual))
       : field.required ? 'Required: without it every event is rejected.' : 'The field is left out.'));
-    showOwn();
+    show();
   }
 
   function makeControl() {
     if (way === 'none' || way === 'default') return null;
     const text = written(way, last);
     const common = { id, value: text, spellcheck: false, autocomplete: 'off', class: 'code', 'aria-label': field.label,
-      'aria-describedby': says.id, oninput: showOwn };
+      'aria-describedby': says.id, oninput: () => show() };
     if (way === 'json') return make('textarea', { ...common, rows: Math.min(8, text.split('\n').length + 1) });
     const input = make('input', common);
     if (way === 'path') input.setAttribute('list', 'event-paths');
@@ -141,13 +140,8 @@ function fieldRow(field, value, changed) {
 
   const current = () => read(way, control?.value ?? '', usual);
 
-  /** What this page itself has against it. */
-  function showOwn() {
-    const { error } = current();
-    show(error ? [error] : [], []);
-  }
-
-  function show(problems, notes) {
+  /** What this page itself has against it comes first. */
+  function show(problems = [], notes = []) {
     const own = current().error;
     const all = own ? [own] : problems;
     const isEmptyRequired = way === 'none' && field.required;

@@ -11,7 +11,7 @@ import { button, json, lines, linkTo, parsed, sentence, table } from './common.j
  *   cure?: object, retry?: () => void}} context
  */
 export function stepView(step, context) {
-  const { words, kind } = stepOutcome(step);
+  const [words, kind] = stepOutcome(step);
   const { subscription } = step;
   const isTaken = step.trigger.matches;
   return make('section', { class: 'step' },
@@ -177,7 +177,8 @@ function problemsByField(step) {
   return found;
 }
 
-const plain = {
+/** What became of an event or of a step of it: words, and the kind of their badge. */
+const outcomes = {
   pending: ['On its way', ''],
   retrying: ['Retrying', 'mixed'],
   failed: ['Refused by Dub', 'bad'],
@@ -186,11 +187,8 @@ const plain = {
   duplicate: ['Duplicate', ''],
   filtered: ['Not taken', ''],
 };
-
-const foreseen = {
-  success: { words: 'Would be sent', kind: 'good' },
-  rejected: { words: 'Would be rejected', kind: 'bad' },
-};
+/** The same of a preview, which is never sent. */
+const foreseen = { ...outcomes, success: ['Would be sent', 'good'], rejected: ['Would be rejected', 'bad'] };
 
 const isOfSale = (step) => step.subscription.partnerAction === 'trackSale';
 
@@ -200,23 +198,17 @@ function isRecorded(step) {
   return Boolean(isOfSale(step) ? step.lead.sale : step.lead.link);
 }
 
-/** @returns {{words: string, kind: string}} for a badge */
+/** @returns {[words: string, kind: string]} */
 export function stepOutcome(step) {
-  // What a preview makes was never sent.
-  if (!('delivery' in step) && foreseen[step.outcome]) return foreseen[step.outcome];
-  if (step.outcome !== 'success') return of(step.outcome);
-  if (!isRecorded(step)) return { words: 'Nothing recorded', kind: 'mixed' };
-  return { words: isOfSale(step) ? 'Sale recorded' : 'Lead recorded', kind: 'good' };
+  if (!('delivery' in step)) return foreseen[step.outcome] ?? [step.outcome, ''];
+  if (step.outcome !== 'success') return outcomes[step.outcome] ?? [step.outcome, ''];
+  if (!isRecorded(step)) return ['Nothing recorded', 'mixed'];
+  return [isOfSale(step) ? 'Sale recorded' : 'Lead recorded', 'good'];
 }
 
-/** @returns {{words: string, kind: string}} */
+/** @returns {[words: string, kind: string]} */
 export function outcome(entry) {
-  if (entry.outcome !== 'success') return of(entry.outcome);
+  if (entry.outcome !== 'success') return outcomes[entry.outcome] ?? [entry.outcome, ''];
   const steps = entry.destinations.flatMap((each) => each.steps).filter((step) => step.outcome === 'success');
   return stepOutcome(steps.find((step) => !isRecorded(step)) ?? steps[0]);
-}
-
-function of(name) {
-  const [words, kind] = plain[name] ?? [name, ''];
-  return { words, kind };
 }

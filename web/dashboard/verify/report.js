@@ -1,5 +1,6 @@
 // What a verification tells: which stage runs and for how long, then its reports, one a stage, with what was found.
 
+import { download } from '../lib/csv.js';
 import { copyButton, make, say, snippet } from '../lib/dom.js';
 import { plural } from '../lib/format.js';
 import { tabs } from '../lib/tabs.js';
@@ -20,12 +21,12 @@ export function reports(place, url, mode) {
       const { verdict } = report;
       list.append(make('button', { type: 'button', role: 'tab', id: `tab-report-${stage}`,
         'aria-controls': `report-${stage}` },
-        make('span', {}, titles[stage] ?? stage, ' ', verdictBadge(verdict))));
+        make('span', {}, titles[stage], ' ', verdictBadge(verdict))));
       panels.append(make('div', { role: 'tabpanel', id: `report-${stage}`, 'aria-labelledby': `tab-report-${stage}` },
-        ...report.results.map(reportView), download(report, stage)));
+        ...report.results.map(reportView), asJSON(report, stage)));
       list.hidden = number < 2;
       show(`report-${stage}`);
-      say(`${titles[stage] ?? stage} report: ${verdict}. ${verdictWords[verdict] ?? ''}`);
+      say(`${titles[stage]} report: ${verdict}. ${verdictWords[verdict] ?? ''}`);
     },
   };
 }
@@ -37,16 +38,14 @@ function equivalent(url, mode) {
     snippet(command, 'the command'));
 }
 
-function download(report, stage) {
+function asJSON(report, stage) {
   const text = `${JSON.stringify(report, null, 2)}\n`;
-  const link = make('a', { href: '#', download: `dubcheck-${stage}.json` }, 'Download as JSON');
-  // The address of the data is made when somebody wants it, and given back afterwards.
-  link.addEventListener('click', () => {
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  });
-  return make('p', { class: 'actions' }, link,
-    copyButton(text, `the ${titles[stage] ?? stage} report as JSON`, 'Copy JSON'));
+  const onclick = (event) => {
+    event.preventDefault();
+    download(`dubcheck-${stage}.json`, text, 'application/json');
+  };
+  return make('p', { class: 'actions' }, make('a', { href: '#', onclick }, 'Download as JSON'),
+    copyButton(text, `the ${titles[stage]} report as JSON`, 'Copy JSON'));
 }
 
 const verdictWords = {
@@ -71,18 +70,16 @@ function reportView(result) {
   return make('article', { class: 'report' },
     make('p', { class: 'said' }, verdictBadge(result.verdict), make('strong', {}, verdictWords[result.verdict] ?? ''),
       make('span', { class: 'hint' }, `in ${inSeconds(result.durationMS / 1000)}`)),
-    make('dl', { class: 'facts' },
-      ...fact('Page', make('code', {}, result.finalURL ?? result.target)),
-      ...(result.redirects.length ? fact('Route', make('ul', { class: 'plain' },
-        ...route(result).map((line) => make('li', {}, line)))) : []),
-      ...fact('Script', scriptWords(result)), ...fact('Object', objectWords(result)),
-      ...fact('Cookie', cookieWords(result)),
-      ...(result.browser?.product ? fact('Browser', result.browser.product) : [])),
+    make('dl', { class: 'facts' }, ...[
+      ['Page', make('code', {}, result.finalURL ?? result.target)],
+      result.redirects.length && ['Route',
+        make('ul', { class: 'plain' }, ...route(result).map((line) => make('li', {}, line)))],
+      ['Script', scriptWords(result)], ['Object', objectWords(result)], ['Cookie', cookieWords(result)],
+      result.browser?.product && ['Browser', result.browser.product],
+    ].filter(Boolean).flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)])),
     make('h3', {}, findings.length ? plural(findings.length, 'finding') : 'No findings'),
     make('ul', { class: 'plain findings' }, ...findings.map(findingView)));
 }
-
-const fact = (name, ...value) => [make('dt', {}, name), make('dd', {}, ...value)];
 
 function findingView(finding) {
   return make('li', { class: `finding ${kinds[finding.severity] ?? ''}` },
@@ -129,9 +126,8 @@ function scriptWords({ mode, install }) {
 function objectWords({ object }) {
   const name = 'window._dubAnalytics';
   if (object.present === null) return `${name}: not known, a browser is needed to tell`;
-  const verb = object.derived ? 'will be' : 'is';
-  if (object.present) return `${name} ${verb} there`;
-  return `${name} ${object.derived ? 'will not be' : 'is not'} there`;
+  const not = object.present ? '' : ' not';
+  return `${name} ${object.derived ? `will${not} be` : `is${not}`} there`;
 }
 
 function cookieWords({ mode, verdict, cookie }) {
