@@ -7,7 +7,6 @@ import { origin } from './lib/place.js';
 import { makeSwitch } from './lib/switch.js';
 import { exactText, now, setAhead, zone } from './lib/time.js';
 
-/** @param {object} more properties: its label for those who do not see where it stands */
 const button = (text, onclick, more) =>
   make('button', { type: 'button', class: 'small quiet', onclick, ...more }, text);
 
@@ -132,8 +131,7 @@ async function measure(row) {
     size.textContent = kilobytes(bytes);
     sent.textContent = onWire && onWire < bytes ? kilobytes(onWire) : '–';
   } catch (error) {
-    size.textContent = error.message;
-    sent.textContent = '–';
+    [size.textContent, sent.textContent] = [error.message, '–'];
   }
 }
 
@@ -251,7 +249,7 @@ function drawClock(place, { aheadSeconds }) {
       button('Back to the real time', () => move({ method: 'DELETE' }, 'clock-real'), { id: 'clock-real' })));
 }
 
-/** @returns {string} "7 days 2 hours ahead of this machine" */
+/** As in "7 days 2 hours ahead of this machine". */
 function aheadText(seconds) {
   const ahead = Math.round(Math.abs(seconds));
   if (!ahead) return 'The real time of this machine.';
