@@ -1,10 +1,78 @@
 // Is the chain alive? Five steps with the time each was seen last, and what to do where one is silent.
 
 import { api, filled, operate } from './lib/api.js';
-import { $, empty, make } from './lib/dom.js';
+import { $, copyButton, empty, make, snippet } from './lib/dom.js';
 import { count, dollars } from './lib/format.js';
+import { scriptTag } from './lib/place.js';
 import { time } from './lib/time.js';
-import { advice, steps } from './overview/steps.js';
+
+/**
+ * The five steps of the chain; `before` stands before what the harness tells of one.
+ *
+ * @type {Record<string, {title: string, silent: string, missing: string, task: string, before?: string}>}
+ */
+const steps = {
+  script: {
+    title: 'Script served', silent: 'Not loaded yet', missing: 'No page has loaded the script from here.',
+    task: 'put the script on a page',
+  },
+  click: {
+    title: 'Click', silent: 'No click yet', missing: 'No click was recorded.',
+    task: 'click a short link',
+  },
+  cookie: {
+    title: 'Cookie', silent: 'Not seen yet', missing: 'No browser has sent a dub_id cookie.',
+    task: 'see the cookie', before: 'dub_id=',
+  },
+  event: {
+    title: 'Event sent', silent: 'Nothing sent yet', missing: 'No server has reported a lead or a sale.',
+    task: 'report the sign-up', before: 'POST ',
+  },
+  lead: {
+    title: 'Lead', silent: 'No lead yet', missing: 'No lead came of what was sent.',
+    task: 'find out why no lead came of it',
+  },
+};
+
+const text = (...parts) => make('p', {}, ...parts);
+const code = (value) => make('code', {}, value);
+const link = (href, label) => make('a', { href }, label);
+
+/** What to do, by the first step that is silent. @type {Record<string, (keys: any) => Node[]>} */
+const advice = {
+  script: () => [
+    text('Put this into the ', code('<head>'), ' of the page that your short links lead to:'),
+    snippet(scriptTag, 'the script tag'),
+    text('Or begin with the ', link('/signup', 'sign-up page'), ', which has it. ',
+      link('/dashboard/verify', 'Verify'), ' tells whether a page of yours has it in the right place.'),
+  ],
+  click: ({ shortDomain }) => {
+    const url = `http://${shortDomain}:${location.port || 80}/demo`;
+    return [
+      text('Open a short link in this browser. This one leads to the sign-up page:'),
+      make('p', { class: 'actions' }, link(url, url), copyButton(url, 'the short link')),
+      text('Scripts and headless browsers count as bots, as they do for Dub; ', code('--count-bots'), ' records them. ',
+        'Links of your own are made under ', link('/dashboard/links', 'Links'), '.'),
+    ];
+  },
+  cookie: () => [
+    text('A page that is opened with ', code('?dub_id=…'), ' and has the script keeps the click id in the cookie ',
+      code('dub_id'), '. The browser sends it here when a page of the same host loads the script again: reload the page, or sign up.'),
+    text('If it never comes: ', link('/dashboard/verify', 'verify the page'), '. The cookie is seen here only of pages on ',
+      code('localhost'), '; elsewhere the next step shows that it worked.'),
+  ],
+  event: ({ environment }) => [
+    text('At sign-up, your server reads the cookie ', code('dub_id'), ' and reports the lead: with ', code('POST /track/lead'),
+      ', or through Segment. Start it with these variables:'),
+    snippet(Object.entries(environment).map(([name, value]) => `${name}=${value}`).join('\n'), 'the variables'),
+    text('The ', link('/signup', 'sign-up page'), ' does both.'),
+  ],
+  lead: () => [
+    text('Something was sent, and no lead came of it. ', link('/dashboard/segment', 'Segment’s delivery log'),
+      ' tells what became of each event; what the Dub API refused is noted below. ',
+      link('/dashboard/events', 'Ask for a click id'), ' to learn its whole story.'),
+  ],
+};
 
 /** So often the page looks again, in milliseconds. */
 const pause = 3_000;
@@ -34,12 +102,12 @@ function drawChain(chain) {
   const next = nextStep(chain);
   $('#state').replaceChildren(...summary(chain, next));
   $('#chain').replaceChildren(...chain.map((step) => {
-    const { title, silent, detail } = steps[step.id];
+    const { title, silent, before = '' } = steps[step.id];
     const state = step.lastAt ? 'seen' : 'silent';
     return make('li', { class: `${state} ${step === next ? 'next' : ''}` },
       make('h3', {}, make('span', { class: 'mark', 'aria-hidden': 'true' }, step.lastAt ? '✓ ' : '○ '), title),
-      step.lastAt ? make('p', {}, time(step.lastAt)) : make('p', {}, silent),
-      step.detail && make('small', {}, detail(step.detail)));
+      make('p', {}, step.lastAt ? time(step.lastAt) : silent),
+      step.detail && make('small', {}, before + step.detail));
   }));
 }
 
@@ -52,7 +120,7 @@ function summary(chain, next) {
   return [`${seen} of ${chain.length} steps were seen. ${steps[next.id].missing}`];
 }
 
-/** @param {Step[]} chain @param {object} keys */
+/** @param {Step[]} chain */
 function drawNext(chain, keys) {
   const silent = nextStep(chain);
   const card = $('#next');
@@ -64,11 +132,10 @@ function drawNext(chain, keys) {
 
 function drawNotes(notes) {
   if (notes.length === 0) {
-    $('#notes').replaceChildren(empty(
-      'Nothing to note', 'What is not recorded is noted here with its reason: bots, repeated clicks, leads of unknown clicks.'));
-    return;
+    return $('#notes').replaceChildren(empty('Nothing to note',
+      'What is not recorded is noted here with its reason: bots, repeated clicks, leads of unknown clicks.'));
   }
-  $('#notes').replaceChildren(make('ul', { class: 'notes' }, ...notes.map((note) => make('li', {},
+  $('#notes').replaceChildren(make('ul', { class: 'plain notes' }, ...notes.map((note) => make('li', {},
     make('small', {}, time(note.at)), make('br'), note.text, ' ',
     note.clickId && make('a', { href: `/dashboard/events?click=${encodeURIComponent(note.clickId)}` }, 'Its story')))));
 }
@@ -82,7 +149,8 @@ function drawTotals(totals) {
 
 const keys = operate('/keys');
 
-const showChain = filled($('#chain'), async (signal) => [await operate('/chain', { signal }), await keys], ([chain, keys]) => {
+const loadChain = async (signal) => [await operate('/chain', { signal }), await keys];
+const showChain = filled($('#chain'), loadChain, ([chain, keys]) => {
   redraw('chain', chain.steps, () => {
     drawChain(chain.steps);
     drawNext(chain.steps, keys);
@@ -94,14 +162,12 @@ const showTotals = filled($('#totals'),
   (signal) => api('/analytics', { query: { event: 'composite', groupBy: 'count', interval: '24h' }, signal }),
   (totals) => redraw('totals', totals, () => drawTotals(totals)));
 
-async function show() {
-  await Promise.all([showChain(), showTotals()]);
+function show() {
+  if (document.hidden) return;
+  showChain();
+  showTotals();
 }
 
-await show();
-setInterval(() => {
-  if (!document.hidden) show();
-}, pause);
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) show();
-});
+show();
+setInterval(show, pause);
+document.addEventListener('visibilitychange', show);

@@ -1,25 +1,21 @@
 // The delivery log: newest first, kept up to date while it is looked at.
 
 import { filled, operate, problem } from '../lib/api.js';
-import { $, $$, make, say, toast } from '../lib/dom.js';
+import { $, $$, empty, make, say, snippet } from '../lib/dom.js';
 import { plural } from '../lib/format.js';
+import {
+  button, command, failed, loadActions, loadDestinations, loadKeys, noted, place, samples, send,
+} from './common.js';
 import { entryNode, redraw } from './entry.js';
-import { firstEvent } from './first-event.js';
-import { follow } from './live.js';
-import { noted, place } from './place.js';
-import { send } from './sending.js';
-import { loadActions, loadDestinations } from './settings.js';
 
 const pageSize = 20;
 
-/** @param {HTMLElement} root @returns {{show: (place: object) => void, leave: () => void}} */
+/** @returns {{show: (place: object) => void, leave: () => void}} */
 export function deliveries(root) {
   const log = make('ul', { class: 'plain log' });
   const linked = make('div', { class: 'linked' });
-  const older = make('button', { type: 'button', class: 'quiet', hidden: true, onclick: loadOlder },
-    'Show older events');
-  const pause = make('button', { type: 'button', class: 'small quiet toggle', 'aria-pressed': 'false',
-    onclick: togglePause }, 'Pause');
+  const older = button('Show older events', loadOlder, 'quiet', { hidden: true });
+  const pause = button('Pause', togglePause, 'small quiet toggle', { 'aria-pressed': 'false' });
   const state = make('span', { class: 'hint' }, '');
   const body = make('div', { class: 'log-body' });
   root.append(make('div', { class: 'head' }, make('h2', {}, 'Delivery log'), state, pause), linked, body);
@@ -134,7 +130,7 @@ export function deliveries(root) {
       noted({ message: awaited });
       await live.check();
     } catch (error) {
-      toast(error.message, { kind: 'error', seconds: 12 });
+      failed(error);
     }
   }
 
@@ -148,4 +144,119 @@ export function deliveries(root) {
     },
     leave: () => live.stop('Paused while another tab is open'),
   };
+}
+
+/** Seconds, as long as the harness allows a request to wait without doubt. */
+const wait = 25;
+const pendingEvery = 600;
+const isOpen = (entry) => entry.outcome === 'pending' || entry.outcome === 'retrying';
+const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/**
+ * Follows the log by long polling, while somebody looks.
+ *
+ * @param {{arrived: (entries: object[]) => void, settled: (entry: object) => void, anew: () => void,
+ *   state: (text: string) => void}} tell `anew` where the log has been emptied meanwhile
+ */
+function follow(tell) {
+  let last = 0;
+  let isOn = false;
+  let running = null;
+  /** The numbers of entries of which more is to become. */
+  const open = new Set();
+  let isSettling = false;
+
+  /** @returns {Promise<boolean>} whether something arrived */
+  async function fetchNew(seconds, signal) {
+    const answer = await operate('/deliveries', { query: { after: last, wait: seconds, limit: 100 }, signal });
+    const entries = answer.entries.filter((entry) => entry.number > last);
+    if (!entries.length) return false;
+    last = answer.last;
+    tell.arrived(entries);
+    watch(entries);
+    return true;
+  }
+
+  async function run(own) {
+    while (running === own) {
+      try {
+        tell.state('Live: new events show up by themselves');
+        if (!await fetchNew(wait, own.signal)) {
+          const newest = await operate('/deliveries', { query: { limit: 1 }, signal: own.signal });
+          if (newest.last < last) return tell.anew();
+        }
+      } catch (error) {
+        if (error.name === 'AbortError') return;
+        tell.state(`Not live: ${error.message}`);
+        if (error.status === 401) return;
+        await sleep(3_000);
+      }
+    }
+  }
+
+  /** Looks again at what is on its way until it is at its end. */
+  async function watch(entries) {
+    for (const entry of entries.filter(isOpen)) open.add(entry.number);
+    if (isSettling) return;
+    isSettling = true;
+    while (open.size && !document.hidden) {
+      await sleep(pendingEvery);
+      for (const number of [...open].slice(0, 20)) {
+        try {
+          const { entries: [entry] } = await operate('/deliveries', { query: { after: number - 1, limit: 1 } });
+          if (entry) tell.settled(entry);
+          if (!entry || !isOpen(entry)) open.delete(number);
+        } catch {
+          // The next round tries again; that the harness does not answer is said by the other loop.
+        }
+      }
+    }
+    isSettling = false;
+  }
+
+  function resume() {
+    running?.abort();
+    running = null;
+    if (!isOn || document.hidden) return;
+    running = new AbortController();
+    run(running);
+    watch([]);
+  }
+
+  document.addEventListener('visibilitychange', resume);
+  return {
+    /** @param {number} [from] the number of the newest entry that is shown */
+    start(from = last) {
+      last = from;
+      isOn = true;
+      resume();
+    },
+    stop(why) {
+      isOn = false;
+      resume();
+      tell.state(why);
+    },
+    /** Fetches now what is new, also while nothing is followed. */
+    async check() {
+      if (!isOn) await fetchNew(2);
+    },
+    /** @param {object} entry of which more is to become */
+    expect(entry) { watch([entry]); },
+  };
+}
+
+/** What the log shows while it is empty: how to send the first event. @param {(event: object) => Promise<void>} send */
+function firstEvent(send) {
+  const { event } = samples[0];
+  const place = make('div', {});
+  const showCommand = ({ segmentWriteKey: key }) => place.replaceWith(snippet(command(event, key), 'the command'));
+  // Without the keys there is still the button.
+  loadKeys().then(showCommand, () => {});
+  return empty('No event has come in',
+    'This one is Dub’s own example of a sign-up. Send it, and read why it is rejected:', place,
+    make('p', { class: 'actions' },
+      button('Send it from here', () => send(event), ''),
+      make('a', { href: '/signup?send=segment' }, 'Or sign up on the demo page')),
+    make('p', { class: 'hint' }, 'Your own server: give its SDK the host ', make('code', {}, location.origin),
+      ' and the write key that Settings shows.'));
 }
