@@ -191,7 +191,7 @@ function mappings(root) {
         failed(error);
       }
     });
-    return make('label', { class: 'switch' }, box, make('span', { class: 'narrow-only' }, 'Enabled'));
+    return make('label', { class: 'enabled' }, box, make('span', { class: 'narrow-only' }, 'Enabled'));
   }
 
   async function add(destination, action) {
