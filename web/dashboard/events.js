@@ -1,10 +1,11 @@
 // The Events page: what happens, as it happens.
 
 import { api, ApiError, problem } from './lib/api.js';
+import { csvText, download } from './lib/csv.js';
 import { $, make, say, toast } from './lib/dom.js';
 import { filterBar } from './lib/filter-bar.js';
 import { filterText, withFilter } from './lib/filters.js';
-import { count, csvText, dollars, download, plural } from './lib/format.js';
+import { count, dollars, plural } from './lib/format.js';
 import { tabs as bindTabs } from './lib/tabs.js';
 import { now } from './lib/time.js';
 import {
@@ -18,10 +19,9 @@ import {
 import { EventTable } from './events/table.js';
 
 const labels = { clicks: 'Clicks', leads: 'Leads', sales: 'Sales' };
-/** In milliseconds: how often the numbers are compared with the API's, as a window such as 24 hours moves on. */
-const COMPARED_EVERY = 30_000;
-/** In milliseconds: how long events are gathered before the harness is asked about all of them. */
-const LOOK_UP_AFTER = 300;
+/** How often the numbers are compared with the API's, as a window such as 24 hours moves on; and how long events are
+ * gathered before the harness is asked about all of them: in milliseconds. */
+const [COMPARED_EVERY, LOOK_UP_AFTER] = [30_000, 300];
 
 let place = readPlace(location.search);
 let query = placeQuery(place);
@@ -161,13 +161,13 @@ function complain(error) {
 
 // MARK: events that come in
 
-function receive(events) {
+function receive(told) {
   if (view() === 'past') return;
   if (undecidable(query).length) {
     if (!isPaused) lookUp ??= setTimeout(() => load({ isQuiet: true }), LOOK_UP_AFTER);
     return;
   }
-  const rows = events.map(({ row }) => row).filter(fits);
+  const rows = told.filter(fits);
   tally.add(rows);
   const own = rows.filter(({ event }) => `${event}s` === place.kind);
   if (since) since.push(...own);
@@ -296,5 +296,5 @@ addEventListener('popstate', () => {
   show();
 });
 show();
-openStream({ onStart: () => load({ isQuiet: isLoaded }), onEvents: receive, onState: enter });
+openStream({ onStart: () => load({ isQuiet: isLoaded }), onRows: receive, onState: enter });
 setInterval(() => { if (!document.hidden && streamState === 'live' && isLoaded) compare(); }, COMPARED_EVERY);

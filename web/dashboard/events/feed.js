@@ -10,8 +10,6 @@
 import { operate } from '../lib/api.js';
 
 /**
- * @typedef {{number: number, kind: 'click' | 'lead' | 'sale', row: any}} LiveEvent its row is one of `/events`
- *
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'hidden' | 'over'} StreamState
  *   `over`: the harness was started anew and does not know this page's session; only loading the page again helps.
  */
@@ -25,7 +23,6 @@ const RETRIES = [250, 500, 1000, 2000, 5000];
 const texts = {
   connecting: 'Connecting', live: 'Live', reconnecting: 'Reconnecting', hidden: 'Resting', over: 'Session over',
 };
-
 export const stateText = (state) => texts[state];
 
 /** What tells an event from all others of its kind, in the stream and in `/events`. */
@@ -34,9 +31,9 @@ export const idOf = (row) => row.eventId ?? row.click.id;
 /**
  * Opens the stream, for as long as the page is there.
  *
- * @param {{onEvents: (events: LiveEvent[]) => void, onStart: () => void, onState: (state: StreamState) => void}} listener
- *   `onEvents` is told batches in the order of the journal, at most ten a second; `onStart` is called once, and after a
- *   break that cannot be mended
+ * @param {{onRows: (rows: any[]) => void, onStart: () => void, onState: (state: StreamState) => void}} listener
+ *   `onRows` is told rows of `/events` in the order of the journal, at most ten times a second; `onStart` is called once,
+ *   and after a break that cannot be mended
  */
 export const openStream = (listener) => new Stream(listener).look();
 
@@ -89,7 +86,7 @@ class Stream {
     });
     for (const kind of ['click', 'lead', 'sale']) {
       source.addEventListener(kind, (message) => {
-        this.#take(kind, Number(message.lastEventId), message.data, isFirst);
+        this.#take(Number(message.lastEventId), message.data, isFirst);
         isFirst = false;
       });
     }
@@ -97,21 +94,21 @@ class Stream {
     source.addEventListener('error', () => this.#fail());
   }
 
-  #take(kind, number, data, isFirst) {
+  #take(number, data, isFirst) {
     const isOfOtherData = isFirst && this.#position !== null && number <= this.#position;
     this.#position = number;
     if (isOfOtherData) this.#listener.onStart();
     const row = JSON.parse(data);
     // An event whose link is gone has no row.
     if (row === null) return;
-    this.#batch.push({ number, kind, row });
+    this.#batch.push(row);
     this.#delivery ??= setTimeout(() => this.#deliver(), Math.max(0, this.#deliveredAt + PAUSE - performance.now()));
   }
 
   #deliver() {
     this.#delivery = null;
     this.#deliveredAt = performance.now();
-    this.#listener.onEvents(this.#batch.splice(0));
+    this.#listener.onRows(this.#batch.splice(0));
   }
 
   #disconnect() {

@@ -137,8 +137,7 @@ function followDestination(form, link) {
 // MARK: its fields
 
 const tagFields = [
-  ['utm_source', 'Source', 'newsletter'], ['utm_medium', 'Medium', 'email'],
-  ['utm_campaign', 'Campaign', 'spring-sale'],
+  ['utm_source', 'Source', 'newsletter'], ['utm_medium', 'Medium', 'email'], ['utm_campaign', 'Campaign', 'spring-sale'],
   ['utm_term', 'Term', ''], ['utm_content', 'Content', ''], ['ref', 'Referral (ref)', ''],
 ];
 
