@@ -19,8 +19,8 @@ import {
 import { EventTable } from './events/table.js';
 
 const labels = { clicks: 'Clicks', leads: 'Leads', sales: 'Sales' };
-/** How often the numbers are compared with the API's, as a window such as 24 hours moves on; and how long events are
- * gathered before the harness is asked about all of them: in milliseconds. */
+// In milliseconds: how often the numbers are compared with the API's, as a window such as 24 hours moves on; and how long
+// events are gathered before the harness is asked about all of them.
 const [COMPARED_EVERY, LOOK_UP_AFTER] = [30_000, 300];
 
 let place = readPlace(location.search);
