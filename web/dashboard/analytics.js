@@ -1,13 +1,14 @@
 // Analytics: how many clicks, leads and sales there are, when, and what they have in common.
 
-import { $, make } from './lib/dom.js';
 import { api, filled } from './lib/api.js';
-import { filterBar, filterQuery } from './lib/filters.js';
+import { $, make } from './lib/dom.js';
+import { filterBar } from './lib/filter-bar.js';
+import { earliest, filterQuery, intervals } from './lib/filters.js';
 import { count, dollars, plural } from './lib/format.js';
+import { choiceTabs } from './lib/tabs.js';
+import { fillCards } from './analytics/cards.js';
 import { drawChart } from './analytics/chart-card.js';
-import { period } from './analytics/period.js';
-import { events, readState, stateQuery, when, whenText } from './analytics/state.js';
-import { tabs } from './analytics/tabs.js';
+import { capital, events, readState, stateQuery, when, whenText } from './analytics/state.js';
 
 let state = readState(location.search);
 /** What the API answered last: {clicks, leads, sales, saleAmount}, and the same for each bucket. */
@@ -26,9 +27,8 @@ const load = filled($('#chart-place'), async (signal) => {
   }
 }, drawAll);
 
-const showTab = tabs($('#totals'), events.map((name) => ({
-  name, label: [make('span', {}, name[0].toUpperCase() + name.slice(1)), make('strong', {}, '–'), make('small')],
-})), 'chart', (event) => go({ event }));
+const showTab = choiceTabs($('#totals'), 'chart', events.map((name) => (
+  [name, make('span', {}, capital(name)), make('strong', {}, '–'), make('small')])), (event) => go({ event }));
 const showPeriod = period($('#period'), go);
 const bar = filterBar({
   filters: state.filters,
@@ -40,11 +40,7 @@ load();
 showState();
 addEventListener('popstate', () => change(readState(location.search)));
 
-/**
- * What somebody chooses is a step of its own, which Back takes back.
- *
- * @param {Partial<import('./analytics/state.js').State>} part
- */
+/** What somebody chooses is a step of its own, which Back takes back. */
 function go(part) {
   const next = { ...state, ...part };
   const [before, after] = [stateQuery(state), stateQuery(next)].map(String);
@@ -75,14 +71,11 @@ function drawAll() {
   showCards();
 }
 
-async function showCards() {
+function showCards() {
   // Where nothing is, there is nothing to have in common.
   const place = $('#cards');
   place.hidden = !totals[state.event];
-  if (!place.hidden) {
-    const { fillCards } = await import('./analytics/cards.js');
-    fillCards(place, { state, question: question(), go });
-  }
+  if (!place.hidden) fillCards(place, { state, question: question(), go });
   place.removeAttribute('aria-busy');
 }
 
@@ -108,4 +101,43 @@ function hideNumbers() {
   for (const node of $('#totals').querySelectorAll('strong')) node.textContent = '–';
   for (const part of ['#totals', '#cards']) $(part).removeAttribute('aria-busy');
   $('#cards').hidden = true;
+}
+
+/**
+ * The controls of the time.
+ *
+ * @param {(span: {interval: string, start: string, end: string}) => void} chosen
+ * @returns {(state: import('./analytics/state.js').State) => void} shows a time without telling
+ */
+function period(place, chosen) {
+  const select = make('select', { id: 'interval' },
+    ...Object.entries({ ...intervals, '': 'Custom range' }).map(([value, label]) => make('option', { value }, label)));
+  const [from, to] = ['range-from', 'range-to'].map((id) => make('input', { id, type: 'date', min: earliest }));
+  const field = (label, input) => make('p', {}, make('label', { for: input.id }, label), input);
+  const range = make('form', { class: 'range', hidden: true }, field('From', from), field('To', to),
+    make('button', { class: 'small' }, 'Apply'));
+  from.required = true;
+
+  select.addEventListener('change', () => {
+    range.hidden = select.value !== '';
+    if (select.value) chosen({ interval: select.value, start: '', end: '' });
+    else from.focus();
+  });
+  for (const input of [from, to]) input.addEventListener('input', () => to.setCustomValidity(''));
+  range.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (to.value && to.value < from.value) {
+      to.setCustomValidity('The range ends before it begins. Choose a later day.');
+      to.reportValidity();
+      return;
+    }
+    chosen({ interval: '', start: from.value, end: to.value });
+  });
+  place.append(field('Period', select), range);
+
+  return ({ interval, start, end }) => {
+    select.value = interval;
+    range.hidden = interval !== '';
+    [from.value, to.value] = [start, end];
+  };
 }

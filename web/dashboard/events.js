@@ -3,51 +3,44 @@
 import { api, ApiError, problem } from './lib/api.js';
 import { csvText, download } from './lib/csv.js';
 import { $, make, say, toast } from './lib/dom.js';
-import { filterBar, filterText, withFilter } from './lib/filters.js';
+import { filterBar } from './lib/filter-bar.js';
+import { filterText, withFilter } from './lib/filters.js';
 import { count, dollars, plural } from './lib/format.js';
-import { idOf, openStream } from './lib/stream.js';
+import { tabs as bindTabs } from './lib/tabs.js';
 import { now } from './lib/time.js';
-import { KINDS, PAGE_SIZE, placeAddress, placeQuery, readPlace } from './events/address.js';
-import { cells, chosenColumns, columnChooser, columnsOf, keepColumns } from './events/columns.js';
-import { Drawer } from './events/details.js';
-import { Feed } from './events/feed.js';
-import { findEvent } from './events/find.js';
-import { liveControl } from './events/live.js';
-import { matcher, reachesNow, undecidable } from './events/matching.js';
-import { nothing } from './events/nothing.js';
-import { showPages } from './events/pages.js';
-import { periodChoice } from './events/period.js';
+import {
+  cells, chosenColumns, columnChooser, columnsOf, keepColumns, liveControl, nothing, periodChoice, showPages,
+} from './events/controls.js';
+import { Drawer, findEvent } from './events/details.js';
+import { Feed, Tally, idOf, openStream } from './events/feed.js';
+import {
+  KINDS, PAGE_SIZE, matcher, placeAddress, placeQuery, reachesNow, readPlace, undecidable,
+} from './events/matching.js';
 import { EventTable } from './events/table.js';
-import { Tally } from './events/tally.js';
 
 const labels = { clicks: 'Clicks', leads: 'Leads', sales: 'Sales' };
-/** How often the numbers are compared with the API's, in milliseconds: a window such as 24 hours moves on. */
-const COMPARED_EVERY = 30_000;
-/** How long events are gathered before the harness is asked about all of them, in milliseconds. */
-const LOOK_UP_AFTER = 300;
+// In milliseconds: how often the numbers are compared with the API's, as a window such as 24 hours moves on; and how long
+// events are gathered before the harness is asked about all of them.
+const [COMPARED_EVERY, LOOK_UP_AFTER] = [30_000, 300];
 
 let place = readPlace(location.search);
 let query = placeQuery(place);
 let fits = matcher(query);
 let streamState = 'connecting';
 let isPaused = false;
-/** How many came in that belong on another page than the one shown. */
-let missed = 0;
-/** Rows that came in while a page is loaded. @type {any[] | null} */
-let since = null;
-let loading = null;
-let lookUp = null;
-let isLoaded = false;
+/** How many came in that belong on another page than the one shown; and the rows that came in while one is loaded. */
+let [missed, since] = [0, null];
+let [loading, lookUp, isLoaded] = [null, null, false];
 
 const feed = new Feed();
-const tally = new Tally(() => api('/analytics', { query: withParameters(query, { event: 'composite' }) }), showCounts);
+const askCounts = () => api('/analytics', { query: { ...Object.fromEntries(query), event: 'composite' } });
+const tally = new Tally(askCounts, showCounts);
 const drawer = new Drawer(leaveDrawer);
 const table = new EventTable({
-  onopen: (row) => openEvent(row),
+  onopen: (row) => change({ event: idOf(row), on: row.timestamp.slice(0, 10), click: null }, row),
   onfilter(name, value) {
-    const filters = withFilter(place.filters, name, value);
-    change({ filters, page: 1 });
-    say(`Filter set: ${filterText(filters.find((filter) => filter.name === name))}`);
+    change({ filters: withFilter(place.filters, name, value), page: 1 });
+    say(`Filter set: ${filterText({ name, excluded: false, values: [value] })}`);
   },
   onsort: () => change({ sort: place.sort === 'asc' ? 'desc' : 'asc', page: 1 }),
 });
@@ -62,35 +55,38 @@ const bar = filterBar({
 });
 const live = liveControl(toggle);
 const tabs = KINDS.map((kind) => make('button', {
-  type: 'button', role: 'tab', id: `tab-${kind}`, 'aria-controls': 'panel',
-  onclick: () => change({ kind, page: 1, columns: null }),
+  type: 'button', role: 'tab', id: `tab-${kind}`, 'aria-controls': 'panel', 'data-name': kind,
+  // Once more chosen, it begins anew.
+  onclick: () => { if (kind === place.kind) change({ page: 1, columns: null }); },
 }, labels[kind], make('strong', {}, '…')));
+const showTab = bindTabs($('#tabs'), (kind) => change({ kind, page: 1, columns: null }));
 
 // MARK: what is looked at
 
-/** Goes to another place. @param {Partial<import('./events/address.js').Place>} changes @param {{known?: any}} more */
-function change(changes, more) {
+/** @param {any} [known] see show */
+function change(changes, known) {
   place = { ...place, ...changes };
   history.pushState({ isOurs: true }, '', placeAddress(place));
-  show(more);
+  show(known);
 }
 
-/** What is on the page by now, as text: what stays the same is left alone, and keeps its focus. */
-let [shownQuery, shownColumnsText, shownKind] = ['', '', place.kind];
-let shownFilters = place.filters;
+/** What is on the page by now: what stays the same is left alone, and keeps its focus. */
+let [shownQuery, shownColumnsText, shownKind, shownFilters] = ['', '', place.kind, place.filters];
 
-/** Shows what the address says. @param {{known?: any}} more `known`: the row of the event that the address names */
-function show({ known } = {}) {
+/** Shows what the address says. @param {any} [known] the row of the event that the address names */
+function show(known) {
   const { kind, page, sort } = place;
   period.show(place.period);
   if (JSON.stringify(shownFilters) !== JSON.stringify(place.filters)) bar.show(place.filters);
   shownFilters = place.filters;
-  for (const [index, tab] of tabs.entries()) {
-    tab.setAttribute('aria-selected', String(KINDS[index] === kind));
-    tab.tabIndex = KINDS[index] === kind ? 0 : -1;
-  }
+  showTab(kind);
   $('#panel').setAttribute('aria-labelledby', `tab-${kind}`);
-  if (kind !== shownKind) clear();
+  if (kind !== shownKind) {
+    // Rows of one kind cannot be shown as those of another.
+    feed.replace([]);
+    table.show([]);
+    isLoaded = false;
+  }
   shownKind = kind;
   const columns = shownColumns();
   const columnsText = JSON.stringify([kind, sort, columns]);
@@ -106,19 +102,11 @@ function show({ known } = {}) {
   showDrawer(known);
 }
 
-/** Rows of one kind cannot be shown as those of another. */
-function clear() {
-  feed.replace([]);
-  table.show([]);
-  isLoaded = false;
-}
-
 function shownColumns() {
   const chosen = chosenColumns(place.kind, place.columns);
   return columnsOf(place.kind).filter(({ name }) => chosen.includes(name));
 }
 
-const withParameters = (parameters, more) => ({ ...Object.fromEntries(parameters), ...more });
 const view = () => (
   !reachesNow(query, now()) ? 'past' : place.sort === 'asc' ? 'oldestFirst' : place.page > 1 ? 'older' : 'newest');
 
@@ -138,7 +126,7 @@ async function load({ isQuiet = false } = {}) {
   }
   try {
     const { kind, page, sort } = place;
-    const asked = withParameters(query, { event: kind, page, limit: PAGE_SIZE, sortOrder: sort });
+    const asked = { ...Object.fromEntries(query), event: kind, page, limit: PAGE_SIZE, sortOrder: sort };
     const [rows] = await Promise.all([api('/events', { query: asked, signal: own.signal }), tally.refresh()]);
     if (loading === own) take(rows, isQuiet);
   } catch (error) {
@@ -173,13 +161,13 @@ function complain(error) {
 
 // MARK: events that come in
 
-function receive(events) {
+function receive(told) {
   if (view() === 'past') return;
   if (undecidable(query).length) {
     if (!isPaused) lookUp ??= setTimeout(() => load({ isQuiet: true }), LOOK_UP_AFTER);
     return;
   }
-  const rows = events.map(({ row }) => row).filter(fits);
+  const rows = told.filter(fits);
   tally.add(rows);
   const own = rows.filter(({ event }) => `${event}s` === place.kind);
   if (since) since.push(...own);
@@ -198,7 +186,7 @@ function toggle() {
   else if (!isPaused) {
     const fresh = feed.release();
     table.update(feed.rows, fresh.length);
-    if (fresh.length) say(`${plural(fresh.length, 'new row')}`);
+    if (fresh.length) say(plural(fresh.length, 'new row'));
   }
   showState();
 }
@@ -213,17 +201,15 @@ function enter(state) {
   showState();
 }
 
-const compare = () => tally.refresh().catch(() => {
-  // The stream says when nobody answers.
-});
+/** When nobody answers, the stream says so. */
+const compare = () => tally.refresh().catch(() => {});
 
 // MARK: what is shown
 
-/** @param {import('./events/tally.js').Counts} counts */
 function showCounts(counts, exactBefore) {
   for (const [index, kind] of KINDS.entries()) {
-    const money = kind === 'sales' ? [make('small', {}, dollars(counts.saleAmount))] : [];
-    tabs[index].lastChild.replaceChildren(count(counts[kind]), ...money.flatMap((node) => [' ', node]));
+    const money = kind === 'sales' ? [' ', make('small', {}, dollars(counts.saleAmount))] : [];
+    tabs[index].lastChild.replaceChildren(count(counts[kind]), ...money);
   }
   // Fewer than there should be: the workspace was reset, or the window has moved on.
   const isLess = exactBefore && counts[place.kind] < exactBefore[place.kind];
@@ -247,19 +233,14 @@ function showState() {
 function showNothing(isEmpty) {
   const box = $('#nothing');
   box.hidden = !isEmpty;
-  if (!isEmpty) return box.replaceChildren();
   box.dataset.of = shownQuery;
-  box.replaceChildren(nothing(place, (changes) => {
+  if (isEmpty) box.replaceChildren(nothing(place, (changes) => {
     change({ ...changes, page: 1 });
     tabs[KINDS.indexOf(place.kind)].focus();
   }));
 }
 
 // MARK: the drawer
-
-function openEvent(row) {
-  change({ event: idOf(row), on: row.timestamp.slice(0, 10), click: null }, { known: row });
-}
 
 async function showDrawer(known) {
   const { kind, event, on, click } = place;
@@ -294,15 +275,6 @@ function leaveDrawer() {
 // MARK: begin
 
 $('#tabs').append(...tabs);
-$('#tabs').addEventListener('keydown', (event) => {
-  const index = KINDS.indexOf(place.kind);
-  const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: KINDS.length - 1 }[event.key];
-  if (next === undefined) return;
-  event.preventDefault();
-  const kind = KINDS[(next + KINDS.length) % KINDS.length];
-  change({ kind, page: 1, columns: null });
-  $(`#tab-${kind}`).focus();
-});
 $('#asked').append(period.node, bar.node);
 $('#list').append(table.node);
 $('#actions').append(live.button,
@@ -324,5 +296,5 @@ addEventListener('popstate', () => {
   show();
 });
 show();
-openStream({ onStart: () => load({ isQuiet: isLoaded }), onEvents: receive, onState: enter });
+openStream({ onStart: () => load({ isQuiet: isLoaded }), onRows: receive, onState: enter });
 setInterval(() => { if (!document.hidden && streamState === 'live' && isLoaded) compare(); }, COMPARED_EVERY);

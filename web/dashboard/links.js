@@ -1,18 +1,14 @@
 // The page of links: what is asked for in the address, the list, and what can be done with each link.
 
 import { openBuilder } from './links/builder.js';
-import { makeDeletions } from './links/deletions.js';
-import { bindFilters, filters, fillChoices } from './links/filters.js';
-import { drawList } from './links/list.js';
-import { nameOf } from './links/name.js';
-import { drawPages } from './links/pages.js';
-import { openQR } from './links/qr.js';
-import { loadWorkspace } from './links/workspace.js';
-import { api, filled, problem } from './lib/api.js';
+import { drawList, drawPages, makeDeletions, nameOf, openQR } from './links/list.js';
+import { api, filled, operate, problem } from './lib/api.js';
 import { $, empty, make, say, snippet, toast } from './lib/dom.js';
 import { count, plural } from './lib/format.js';
 
 const pageSize = 100;
+/** What the list is asked for, by the API's names. */
+const names = ['search', 'domain', 'tagIds', 'folderId', 'sortBy', 'showArchived', 'page'];
 const list = $('#list');
 /** @type {{links: any[], total: number}} what the API answered last */
 let found = { links: [], total: 0 };
@@ -72,17 +68,13 @@ function nothing() {
 
 function clear() {
   history.pushState(null, '', location.pathname);
-  bound.show();
+  showFilters();
   load();
   $('#search').focus();
 }
 
-/** @param {number} page */
 function go(page) {
-  const query = new URLSearchParams(location.search);
-  if (page > 1) query.set('page', String(page));
-  else query.delete('page');
-  history.pushState(null, '', `?${query}`);
+  address({ page: page > 1 ? page : null }, true);
   scrollTo({ top: 0 });
   say(`Page ${count(page)}`);
   load();
@@ -131,15 +123,15 @@ async function build(link) {
   }
 }
 
-/** @param {Record<string, string | null>} changes of the query; null takes a parameter out */
-function address(changes) {
+/** @param {Record<string, any>} changes of the query; null takes a parameter out @param {boolean} isStep for Back */
+function address(changes, isStep = false) {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) query.delete(name);
     else query.set(name, value);
   }
   const text = query.toString().replace(/\bnew=(?=&|$)/, 'new');
-  history.replaceState(null, '', text ? `?${text}` : location.pathname);
+  history[isStep ? 'pushState' : 'replaceState'](null, '', text ? `?${text}` : location.pathname);
 }
 
 /** Opens what the address names: `?new`, `?link=ID`. */
@@ -156,10 +148,10 @@ async function openNamed() {
   }
 }
 
-const bound = bindFilters($('#find'), load);
+const showFilters = bindFilters($('#find'), load);
 $('#create').addEventListener('click', () => build(null));
 addEventListener('popstate', () => {
-  bound.show();
+  showFilters();
   load();
 });
 // Whoever comes back from a link that they tried, or from the settings, sees what has become of it.
@@ -170,8 +162,76 @@ document.addEventListener('visibilitychange', () => {
 });
 workspace.then(({ domains, tags, folders }) => {
   fillChoices($('#find'), { domains, tags, folders });
-  bound.show();
+  showFilters();
   if (folders.length && !list.getAttribute('aria-busy')) draw();
 }).catch((error) => $('#find').after(problem(error, () => location.reload())));
 load();
 openNamed();
+
+// MARK: what is asked for, in the address and in the form above the list
+
+/** What the address asks for, by the API's names. @returns {Record<string, string>} */
+function filters() {
+  const query = new URLSearchParams(location.search);
+  return Object.fromEntries(names.map((name) => [name, query.get(name)]).filter(([, value]) => value));
+}
+
+/** Keeps the form and the address together. @returns what writes what the address asks for into the form */
+function bindFilters(form, changed) {
+  const controls = names.filter((name) => form.elements[name]).map((name) => form.elements[name]);
+  const show = () => {
+    const asked = filters();
+    for (const control of controls) {
+      if (control.type === 'checkbox') control.checked = asked[control.name] === 'true';
+      else control.value = asked[control.name] ?? '';
+    }
+  };
+  const ask = () => {
+    const valueOf = (control) => (control.type === 'checkbox' && !control.checked ? null : control.value.trim() || null);
+    address({ page: null, ...Object.fromEntries(controls.map((control) => [control.name, valueOf(control)])) });
+    changed();
+  };
+  let timer = null;
+  form.addEventListener('input', (event) => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, event.target.type === 'search' ? 250 : 0);
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    ask();
+  });
+  show();
+  return show;
+}
+
+/** Offers what there is to choose from; a choice of one is none. */
+function fillChoices(form, { domains, tags, folders }) {
+  const fill = (name, choices, least) => {
+    const select = form.elements[name];
+    for (const [value, text] of choices) select.append(new Option(text, value));
+    select.closest('div').hidden = choices.length < least;
+  };
+  fill('domain', domains.map(({ slug }) => [slug, slug]), 2);
+  fill('tagIds', tags.map(({ id, name }) => [id, name]), 1);
+  fill('folderId', folders.map(({ id, name }) => [id, name]), 1);
+}
+
+// MARK: what the builder and the filters need to know of the workspace
+
+/**
+ * @typedef {{tracksByDefault: boolean, domains: any[], tags: any[], folders: any[]}} Workspace
+ *   `tracksByDefault`: what the workspace's switch says of new links; the primary domain is the first
+ *
+ * @returns {Promise<Workspace>}
+ */
+async function loadWorkspace() {
+  const [{ workspaceId }, domains, tags, folders] = await Promise.all([
+    operate('/keys'), api('/domains'), api('/tags'), api('/folders'),
+  ]);
+  const { conversionEnabled } = await api(`/workspaces/${workspaceId}`);
+  return {
+    tracksByDefault: conversionEnabled, tags, folders,
+    domains: domains.toSorted((one, other) => Number(other.primary) - Number(one.primary)),
+  };
+}

@@ -216,7 +216,7 @@ QUERIES = ["country=US", "country=-US,DE", "region=US-CA", "region=US", "city=Be
 COMPARE = """async ([queries, kinds]) => {
     const { matcher, undecidable } = await import('/dashboard/events/matching.js');
     const { api } = await import('/dashboard/lib/api.js');
-    const { idOf } = await import('/dashboard/lib/stream.js');
+    const { idOf } = await import('/dashboard/events/feed.js');
     const ask = (event, query = {}) => api('/events', { query: { event, interval: 'all', limit: 60, ...query } });
     const [wrong, chosen] = [[], []];
     for (const kind of kinds) {

@@ -1,15 +1,15 @@
 // The cards: what clicks, leads and sales have in common, largest first.
 
 import { api, filled } from '../lib/api.js';
-import { $$, make, say } from '../lib/dom.js';
 import { csvText, download } from '../lib/csv.js';
-import { count } from '../lib/format.js';
-import { dimensionOf, rowOf } from './rows.js';
-import { measure } from './series.js';
-import { tabs } from './tabs.js';
+import { $$, make, openDialog, say } from '../lib/dom.js';
+import { dimensions, hasFilter, isAskable, rowText, withFilter, withoutFilter } from '../lib/filters.js';
+import { count, country, shortURL } from '../lib/format.js';
+import { choiceTabs } from '../lib/tabs.js';
+import { measure } from './state.js';
 
-/** How many rows stand in a card. */
-const most = 8;
+/** How many rows stand in a card, and in the dialog of all; the CSV has all. */
+const [most, mostOfAll] = [8, 300];
 const numbers = ['clicks', 'leads', 'sales', 'saleAmount'];
 
 /** Each card's title, its parts by the API's groupBy, and when it has no rows, what would bring some. */
@@ -37,7 +37,7 @@ const kinds = [
 let view;
 let all = [];
 
-/** Fills the cards, and makes them where there are none yet. @param {HTMLElement} place @param {View} next */
+/** Fills the cards, and makes them where there are none yet. */
 export function fillCards(place, next) {
   view = next;
   if (!place.firstChild) {
@@ -60,7 +60,7 @@ function makeCard([id, title, parts, hint]) {
   let showPart = () => {};
   if (parts.length > 1) {
     const choice = make('div', { class: 'parts', role: 'tablist', 'aria-label': title });
-    showPart = tabs(choice, parts.map(([name, label]) => ({ name, label })), list.id, (name) => {
+    showPart = choiceTabs(choice, list.id, parts, (name) => {
       const { [id]: _, ...others } = view.state.parts;
       view.go({ parts: name === parts[0][0] ? others : { ...others, [id]: name } });
     });
@@ -112,12 +112,11 @@ function makeCard([id, title, parts, hint]) {
   function rowList(shown, chosen = () => {}) {
     const how = measure(view.state);
     const largest = rows.reduce((most, row) => Math.max(most, row[how.field]), 1);
-    return make('ol', { class: 'bars' }, ...shown.map((row) => (
+    return make('ol', { class: 'plain bars' }, ...shown.map((row) => (
       rowOf(row, { groupBy: part(), measure: how, largest, view, chosen }))));
   }
 
-  async function showAll() {
-    const { showRows } = await import('./all-rows.js');
+  function showAll() {
     showRows({ title: parts.find(([name]) => name === part())[1], rows, dimension: dimensionOf(part()), rowList });
   }
 
@@ -153,4 +152,74 @@ async function inTurn(signal, work) {
     if (next) next();
     else free += 1;
   }
+}
+
+// MARK: a row: what it is, its number, a bar that compares it, and the filter that it sets
+
+/** The dimension of a groupBy. Addresses with their query are filtered by without it. */
+const dimensionOf = (groupBy) => (
+  dimensions.find((each) => each.groupBy === (groupBy === 'top_urls' ? 'top_base_urls' : groupBy)));
+
+/** What stands below the name of a row. */
+const further = {
+  top_links: (row) => `→ ${shortURL(row.url)}`,
+  regions: (row) => country(row.country),
+  cities: (row) => [row.region, country(row.country)].filter((text) => text && text !== 'Unknown').join(', '),
+};
+
+/**
+ * @param {any} row of the API
+ * @param {{groupBy: string, measure: ReturnType<import('./state.js').measure>, largest: number,
+ *   view: View, chosen: () => void}} options `chosen` is called before the filter is set
+ */
+function rowOf(row, { groupBy, measure, largest, view, chosen }) {
+  const { name, field = name } = dimensionOf(groupBy);
+  const text = rowText(name, row[field], row);
+  const value = groupBy === 'top_urls' ? row.url.split('?')[0] : row[field];
+  const { filters } = view.state;
+  const isSet = hasFilter(filters, name, value);
+  const number = row[measure.field];
+  const more = further[groupBy]?.(row);
+  const share = make('span', { class: 'share' });
+  share.style.width = `${(number / largest) * 100}%`;
+  const set = () => {
+    chosen();
+    view.go({ filters: isSet ? withoutFilter(filters, name) : withFilter(filters, name, value) });
+  };
+  const content = [share, make('span', { class: 'name' }, text, more ? make('small', {}, more) : null),
+    make('span', { class: 'number' }, measure.short(number))];
+  return make('li', {},
+    isAskable(name, value)
+      ? make('button', {
+        type: 'button', class: 'row', 'aria-pressed': String(isSet), 'data-value': value, onclick: set,
+        title: isSet ? 'Remove this filter' : `Only ${value}`, 'aria-label': `${text}: ${measure.text(number)}`,
+      }, ...content)
+      : make('span', { class: 'row', title: 'The API cannot filter by values that have a comma.' }, ...content),
+    groupBy === 'top_links' ? make('a', {
+      class: 'open', href: `/dashboard/links?${new URLSearchParams({ search: row.key })}`,
+      'aria-label': `Link ${text}, among all links`,
+    }, 'Link') : null);
+}
+
+// MARK: all rows of a card, in a dialog with a field to find some
+
+function showRows({ title, rows, dimension: { name, field = name }, rowList }) {
+  const find = make('input', { type: 'search', id: 'find-row', autocomplete: 'off' });
+  const place = make('div', { class: 'all-rows' });
+  const state = make('p', { class: 'hint', role: 'status' });
+  const box = make('dialog', { class: 'card', 'aria-labelledby': 'all-title' },
+    make('div', { class: 'head' }, make('h2', { id: 'all-title' }, title),
+      make('button', { type: 'button', class: 'small quiet', onclick: () => box.close() }, 'Close')),
+    make('div', {}, make('label', { for: 'find-row' }, 'Find'), find), state, place);
+  const draw = () => {
+    const words = find.value.trim().toLowerCase();
+    const fits = rows.filter((row) => `${row[field]} ${rowText(name, row[field], row)}`.toLowerCase().includes(words));
+    place.replaceChildren(rowList(fits.slice(0, mostOfAll), () => box.close()));
+    state.textContent = fits.length > mostOfAll
+      ? `The first ${count(mostOfAll)} of ${count(fits.length)}: type to find others.`
+      : `${count(fits.length)} of ${count(rows.length)}`;
+  };
+  find.addEventListener('input', draw);
+  draw();
+  openDialog(box);
 }

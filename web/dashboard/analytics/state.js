@@ -1,49 +1,36 @@
 // What the page shows, as it stands in its address.
 
-import { readFilters, writeFilters } from '../lib/filters.js';
+import { intervals, readFilters, readPeriod, writeFilters } from '../lib/filters.js';
+import { compact, count, dollars, plural } from '../lib/format.js';
 import { zone } from '../lib/time.js';
 
-/** @type {[string, string][]} the intervals of the API */
-export const intervals = [
-  ['24h', 'Last 24 hours'], ['7d', 'Last 7 days'], ['30d', 'Last 30 days'], ['90d', 'Last 90 days'],
-  ['1y', 'Last 12 months'], ['mtd', 'Month to date'], ['qtd', 'Quarter to date'], ['ytd', 'Year to date'],
-  ['all', 'All time'],
-];
-
 export const events = ['clicks', 'leads', 'sales'];
+
+export const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
 /**
  * @typedef {object} State
  * @property {'clicks' | 'leads' | 'sales'} event
- * @property {'timeseries' | 'funnel'} view
- * @property {'money' | 'number'} unit of sales
+ * @property {'timeseries' | 'funnel'} view @property {'money' | 'number'} unit of sales
  * @property {string} interval '' where there are dates
- * @property {string} start YYYY-MM-DD, or ''
- * @property {string} end
+ * @property {string} start YYYY-MM-DD, or '' @property {string} end the same
  * @property {import('../lib/filters.js').Filter[]} filters
  * @property {Record<string, string>} parts the groupBy that a card shows, where it is not its first
  */
 
-const choices = {
-  event: events, view: ['timeseries', 'funnel'], unit: ['money', 'number'],
-};
+const choices = { event: events, view: ['timeseries', 'funnel'], unit: ['money', 'number'] };
 
 /** @param {string} search of an address @returns {State} what cannot be read is as at first */
 export function readState(search) {
   const query = new URLSearchParams(search);
   const chosen = Object.entries(choices).map(([name, all]) => (
     [name, all.find((each) => each === query.get(name)) ?? all[0]]));
-  const start = day(query.get('start'));
-  const interval = intervals.some(([name]) => name === query.get('interval')) ? query.get('interval') : '24h';
+  const { interval = '', start = '', end = '' } = readPeriod(query);
   const parts = [...query].filter(([name]) => name.startsWith('card.')).map(([name, value]) => [name.slice(5), value]);
   return {
-    ...Object.fromEntries(chosen), start, interval: start ? '' : interval, end: start && day(query.get('end')),
-    filters: readFilters(query), parts: Object.fromEntries(parts),
+    ...Object.fromEntries(chosen), interval, start, end, filters: readFilters(query), parts: Object.fromEntries(parts),
   };
 }
-
-/** Dates are days here; other pages may give a time with them. */
-const day = (text) => (/^\d{4}-\d\d-\d\d/.test(text ?? '') ? text.slice(0, 10) : '');
 
 /** @param {Partial<State>} state @returns {URLSearchParams} without what is as at first */
 export function stateQuery(state) {
@@ -62,15 +49,15 @@ function span({ interval, start, end }) {
   return end ? { start, end } : { start };
 }
 
-/** When, for the API: in the viewer's time zone. @param {State} state @returns {Record<string, string>} */
+/** When, for the API: in the viewer's time zone. @returns {Record<string, string>} */
 export const when = (state) => ({ ...span(state), timezone: zone });
 
-/** @param {State} state @returns {string} "in the last 24 hours" */
+/** @returns {string} "in the last 24 hours" */
 export function whenText({ interval, start, end }) {
   if (start) return rangeText(start, end);
-  const label = intervals.find(([name]) => name === interval)[1].toLowerCase();
+  const label = intervals[interval].toLowerCase();
   if (interval === 'all') return 'so far';
-  return label.startsWith('last') ? `in the ${label}` : `in the ${label.replace(' to date', '')} to date`;
+  return `in the ${label}`;
 }
 
 /** "from 28 Nov to 2 Dec 2026" */
@@ -81,4 +68,18 @@ function rangeText(start, end) {
   if (!end) return `since ${write(start, year)}`;
   if (start === end) return `on ${write(start, year)}`;
   return `from ${write(start, start.slice(0, 4) === end.slice(0, 4) ? {} : year)} to ${write(end, year)}`;
+}
+
+/**
+ * What a number of an event is.
+ *
+ * @param {{event: 'clicks' | 'leads' | 'sales', unit: 'money' | 'number'}} state
+ * @returns {{field: string, text: (value: number) => string, short: (value: number) => string,
+ *   axis: (value: number) => string}} the member of rows, and how it is written: in words, in columns, at an axis
+ */
+export function measure({ event, unit }) {
+  if (event === 'sales' && unit === 'money') {
+    return { field: 'saleAmount', text: dollars, short: dollars, axis: (cents) => `$${compact(cents / 100)}` };
+  }
+  return { field: event, text: (value) => plural(value, event.slice(0, -1)), short: count, axis: compact };
 }

@@ -1,11 +1,11 @@
 // One event with all that is known of it, and a click's story, in a drawer at the side.
 
-import { copyButton, make } from '../lib/dom.js';
-import { dollars } from '../lib/format.js';
-import { idOf } from '../lib/stream.js';
+import { api, operate, problem } from '../lib/api.js';
+import { copyButton, make, openDialog } from '../lib/dom.js';
+import { dollars, trigger } from '../lib/format.js';
 import { time } from '../lib/time.js';
-import { columnsOf } from './columns.js';
-import { tellStory } from './story.js';
+import { idOf } from './feed.js';
+import { columnsOf, trackSnippet } from './controls.js';
 
 const titles = {
   click: () => 'Click',
@@ -34,11 +34,11 @@ export class Drawer {
     const story = make('div', { class: 'story-place' });
     this.#open(titles[row.event](row), `event ${idOf(row)}`,
       make('p', { class: 'actions' }, time(row.timestamp), copyButton(address, 'the link to this event', 'Copy link')),
-      section('The story of the click', story), ...metadata(row), section('All of it', facts(row), rawRow(row)));
+      section('The story of the click', story), ...metadata(row), section('All of it', facts(row),
+        make('details', {}, make('summary', {}, 'As the API has it'), viewer(row, 'the event'))));
     tellStory(story, row.click.id);
   }
 
-  /** @param {string} clickId */
   showClick(clickId) {
     const story = make('div', { class: 'story-place' });
     this.#open('The story of a click', `click ${clickId}`,
@@ -46,12 +46,11 @@ export class Drawer {
     tellStory(story, clickId);
   }
 
-  /** @param {string} what see there @param {string} title @param {string} text */
   showText(what, title, text) {
     this.#open(title, what, make('p', { dir: 'auto' }, text));
   }
 
-  /** What it shows, as `event` or `click` with its id; null while it is closed. @returns {string | null} */
+  /** What it shows, as `event` or `click` with its id; null while it is closed. */
   get what() {
     return this.#box?.dataset.what ?? null;
   }
@@ -70,15 +69,12 @@ export class Drawer {
         make('button', { type: 'button', class: 'small quiet', onclick: () => box.close() }, 'Close')),
       ...content);
     box.addEventListener('click', (event) => { if (event.target === box) box.close(); });
-    box.addEventListener('close', () => {
-      box.remove();
+    this.#box = box;
+    openDialog(box, () => {
       if (this.#box !== box) return;
       this.#box = null;
       this.#onclose();
     });
-    document.body.append(box);
-    this.#box = box;
-    box.showModal();
   }
 }
 
@@ -101,13 +97,138 @@ function metadata(row) {
   return [section('Metadata', shown)];
 }
 
-function rawRow(row) {
-  return make('details', {}, make('summary', {}, 'As the API has it'), viewer(row, 'the event'));
-}
-
 /** JSON to read and to copy; what is long scrolls within it. */
 function viewer(value, label) {
   const text = JSON.stringify(value, null, 2);
   return make('div', { class: 'viewer' }, copyButton(text, label, 'Copy JSON'),
     make('pre', { tabIndex: 0, role: 'region', 'aria-label': label }, make('code', {}, text)));
+}
+
+// MARK: what became of a click: seen again as a cookie, as leads, as sales; or why it was not, and what to do
+
+/** @typedef {{state: 'done' | 'missing', title: string, at?: string, text?: string, more?: Node[]}} Step */
+
+/** Puts the story of a click into a place. */
+async function tellStory(place, clickId) {
+  place.setAttribute('aria-busy', 'true');
+  place.replaceChildren(make('p', { class: 'hint' }, 'Looking for the click…'));
+  try {
+    const story = await operate('/explain', { query: { clickId } });
+    // A story of nothing says the same in its first step.
+    const summary = story.click ? [make('p', { dir: 'auto' }, story.summary)] : [];
+    place.replaceChildren(...summary, make('ol', { class: 'plain story' }, ...steps(story).map(shown)), ...notes(story));
+  } catch (error) {
+    place.replaceChildren(problem(error, () => tellStory(place, clickId)));
+  } finally {
+    place.removeAttribute('aria-busy');
+  }
+}
+
+/** @returns {Step[]} in the order in which they happen */
+function steps(story) {
+  const { click } = story;
+  const first = click ? {
+    state: 'done', title: 'Click recorded', at: click.timestamp,
+    text: `${trigger(click.trigger)}, ${click.browser} on ${click.os}, led to ${click.url}`,
+  } : lost(story);
+  return [first, ...cookie(story), ...leads(story), ...sales(story)];
+}
+
+function lost({ notes: said }) {
+  // Other notes are of what was sent with the click id since.
+  const why = said.find(({ text }) => /^not recorded/i.test(text));
+  return {
+    state: 'missing', title: 'Click not recorded', at: why?.at,
+    text: why ? why.text : 'No short link of this harness has given out this click id. It may be from another harness, '
+      + 'from before a reset, or cut off when it was copied.',
+    more: [todo('Open the short link in a browser that has not followed it within the last hour, and take the dub_id '
+      + 'of the address that it leads to.')],
+  };
+}
+
+/** @returns {Step[]} none where the harness does not say */
+function cookie({ cookie: seen, click }) {
+  if (seen) {
+    const again = seen.lastSeenAt !== seen.firstSeenAt && make('p', { class: 'hint' }, 'Last: ', time(seen.lastSeenAt));
+    return [{
+      state: 'done', title: 'Cookie seen', at: seen.firstSeenAt,
+      text: 'A browser sent the click id in its dub_id cookie.', more: [again],
+    }];
+  }
+  if (seen === undefined || !click) return [];
+  return [{
+    state: 'missing', title: 'Cookie not seen',
+    text: 'No browser has sent this click id in a dub_id cookie to the harness. It sees cookies of pages on its own '
+      + 'host only.',
+    more: [make('p', {}, 'Look at whether the landing page sets it: ',
+      make('a', { href: '/dashboard/verify' }, 'verify the page'), '.')],
+  }];
+}
+
+function leads(story) {
+  if (story.leads.length) {
+    return story.leads.map(({ eventName, at }) => ({ state: 'done', title: `Lead: ${eventName}`, at }));
+  }
+  if (!story.click) {
+    return [{ state: 'missing', title: 'No lead', text: 'A lead with this click id is answered with 404.' }];
+  }
+  const example = { clickId: story.clickId, eventName: 'Sign Up', customerExternalId: 'user_1' };
+  return [{
+    state: 'missing', title: 'No lead yet', text: 'Nobody who came by this click has signed up. To try it:',
+    more: [trackSnippet('lead', example)],
+  }];
+}
+
+function sales(story) {
+  if (story.sales.length) {
+    return story.sales.map(({ eventName, amount, at }) => (
+      { state: 'done', title: `Sale: ${dollars(amount)}, ${eventName}`, at }));
+  }
+  if (!story.leads.length) return [];
+  const text = 'A sale names the customer of the lead by customerExternalId.';
+  return [{ state: 'missing', title: 'No sale yet', text }];
+}
+
+function notes({ notes: said }) {
+  if (!said.length) return [];
+  return [make('h3', {}, 'What the harness noted'), make('ul', { class: 'plain' },
+    ...said.map(({ at, text }) => make('li', { dir: 'auto' }, time(at), ` · ${text}`)))];
+}
+
+function shown({ state, title, at, text, more = [] }) {
+  return make('li', { class: state },
+    make('p', {}, make('strong', { dir: 'auto' }, title), at ? ' · ' : null, at ? time(at) : null),
+    text ? make('p', { dir: 'auto' }, text) : null, ...more);
+}
+
+const todo = (text) => make('p', {}, make('strong', {}, 'What to do: '), text);
+
+// MARK: an event that an address names
+
+const LOOKED_THROUGH = { pages: 20, limit: 1000 };
+
+/**
+ * Finds an event.
+ *
+ * @param {string | null} on its day in UTC, which saves looking through all others
+ * @returns {Promise<any | null>} its row as /events has it
+ */
+export async function findEvent(kind, id, on) {
+  if (kind === 'clicks') return findClick(id);
+  const time = on ? { start: on, end: on, timezone: 'UTC' } : { interval: 'all' };
+  for (let page = 1; page <= LOOKED_THROUGH.pages; page += 1) {
+    const rows = await api('/events', { query: { event: kind, page, limit: LOOKED_THROUGH.limit, ...time } });
+    const found = rows.find((row) => idOf(row) === id);
+    if (found || !rows.length) return found ?? null;
+  }
+  return null;
+}
+
+async function findClick(clickId) {
+  try {
+    return await operate('/wait', { query: { event: 'click', clickId, timeout: 0 } });
+  } catch (error) {
+    if (error.status === 408) return null;
+    throw error;
+  }
 }

@@ -2,8 +2,8 @@
 
 import { make, svg } from '../lib/dom.js';
 import { isAskable } from '../lib/filters.js';
-import { idOf } from '../lib/stream.js';
 import { isExact, time } from '../lib/time.js';
+import { idOf } from './feed.js';
 
 /** Rows that are drawn above and below those in view. */
 const SPARE = 5;
@@ -15,11 +15,7 @@ const EXACT = 18.5;
 const MOST_ARRIVALS = 30;
 
 /**
- * @param {{
- *   onopen: (row: any) => void,
- *   onfilter: (name: string, value: string) => void,
- *   onsort: () => void,
- * }} listener
+ * @param {{onopen: (row: any) => void, onfilter: (name: string, value: string) => void, onsort: () => void}} listener
  */
 export class EventTable {
   #listener;
@@ -51,7 +47,6 @@ export class EventTable {
     addEventListener('beforeprint', () => this.#draw(Infinity));
   }
 
-  /** @param {import('./columns.js').Column[]} columns @param {string} label @param {'asc' | 'desc'} sort */
   setColumns(columns, label, sort) {
     this.#columns = columns;
     this.#table.setAttribute('aria-label', label);
@@ -65,27 +60,21 @@ export class EventTable {
 
   #fit() {
     const widths = this.#columns.map(({ name, width }) => (name === 'time' && isExact() ? EXACT : width));
-    this.#widths.replaceChildren(...widths.map((width) => {
-      const node = make('col');
-      node.style.width = `${width}rem`;
-      return node;
-    }));
+    this.#widths.replaceChildren(...widths.map(() => make('col')));
+    widths.forEach((width, index) => { this.#widths.children[index].style.width = `${width}rem`; });
     this.#table.style.minWidth = `${widths.reduce((sum, width) => sum + width, 0)}rem`;
   }
 
   #headCell({ name, label, number }, sort) {
-    const cell = make('th', { scope: 'col', class: number ? 'number' : '' });
-    if (name !== 'time') {
-      cell.append(label);
-      return cell;
-    }
-    cell.setAttribute('aria-sort', sort === 'asc' ? 'ascending' : 'descending');
-    cell.append(make('button', { type: 'button', class: 'sort', title: sort === 'asc' ? 'Oldest first' : 'Newest first',
-      onclick: () => this.#listener.onsort() }, label, arrow(sort === 'asc')));
-    return cell;
+    if (name !== 'time') return make('th', { scope: 'col', class: number ? 'number' : '' }, label);
+    const isUp = sort === 'asc';
+    return make('th', { scope: 'col', 'aria-sort': isUp ? 'ascending' : 'descending' }, make('button', {
+      type: 'button', class: 'sort', title: isUp ? 'Oldest first' : 'Newest first',
+      onclick: () => this.#listener.onsort(),
+    }, label, arrow(isUp)));
   }
 
-  /** Shows a page from its beginning. @param {any[]} rows */
+  /** Shows a page from its beginning. */
   show(rows) {
     this.#rows = rows;
     this.#active = { id: null, column: 0 };
@@ -95,7 +84,7 @@ export class EventTable {
     this.#draw();
   }
 
-  /** Shows rows with new ones on top; what is read stays where it is. @param {any[]} rows @param {number} arrived */
+  /** Shows rows with new ones on top; what is read stays where it is. */
   update(rows, arrived) {
     const kept = this.#isRead() ? this.#keptRow() : null;
     const before = kept && this.#rows.indexOf(kept);
@@ -112,7 +101,7 @@ export class EventTable {
     }
   }
 
-  /** Gives the focus to a row, or to the table where the row is gone. @param {string} id */
+  /** Gives the focus to a row, or to the table where the row is gone. */
   focus(id) {
     const index = this.#rows.findIndex((row) => idOf(row) === id);
     if (index < 0) this.#table.focus({ preventScroll: true });
@@ -155,7 +144,7 @@ export class EventTable {
     this.#below.style.height = `${this.#rows.length * rowHeight()}px`;
   }
 
-  /** Brings the rows in view into the document, and takes the others out of it. @param {number} spare */
+  /** Brings the rows in view into the document, and takes the others out of it. */
   #draw(spare = SPARE) {
     const height = rowHeight();
     const { scrollTop, clientHeight } = this.#scroll;
@@ -196,25 +185,23 @@ export class EventTable {
   }
 
   #cell(column, row) {
-    const text = column.text(row);
-    const look = column.number ? 'number' : column.code ? 'id' : '';
-    const cell = make(column.name === 'time' ? 'th' : 'td', { class: look });
     if (column.name === 'time') {
-      cell.scope = 'row';
-      cell.append(make('button', { type: 'button', class: 'cell opens', tabIndex: -1, 'aria-haspopup': 'dialog',
-        onclick: () => this.#listener.onopen(row) },
-      time(row.timestamp), make('span', { class: 'unseen' }, ', details')));
-      return cell;
+      return make('th', { scope: 'row' }, make('button', {
+        type: 'button', class: 'cell opens', tabIndex: -1, 'aria-haspopup': 'dialog',
+        onclick: () => this.#listener.onopen(row),
+      }, time(row.timestamp), make('span', { class: 'unseen' }, ', details')));
     }
+    const text = column.text(row);
     const shown = text.length > 300 ? `${text.slice(0, 300)}…` : text;
     const [name, value] = column.filter?.(row) ?? [];
-    const node = name && value && value !== 'Unknown' && isAskable(name, value)
-      ? make('button', { type: 'button', class: 'cell', tabIndex: -1, title: `Filter by ${shown}`, dir: 'auto',
-        onclick: () => this.#listener.onfilter(name, value) }, shown)
-      : make('span', { class: 'cell', title: shown, dir: 'auto' }, shown);
-    cell.append(node);
-    if (node.tagName === 'SPAN') cell.tabIndex = -1;
-    return cell;
+    const isFilter = name && value && value !== 'Unknown' && isAskable(name, value);
+    return make('td', { class: column.number ? 'number' : column.code ? 'id' : '', tabIndex: isFilter ? null : -1 },
+      isFilter
+        ? make('button', {
+          type: 'button', class: 'cell', tabIndex: -1, title: `Filter by ${shown}`, dir: 'auto',
+          onclick: () => this.#listener.onfilter(name, value),
+        }, shown)
+        : make('span', { class: 'cell', title: shown, dir: 'auto' }, shown));
   }
 
   /** One cell is reached by the Tab key: the one that the keyboard was at, or the first one in view. */
@@ -269,9 +256,7 @@ const rowHeight = () => ROW * parseFloat(getComputedStyle(document.documentEleme
 const clamp = (value, most) => Math.min(Math.max(value, 0), most);
 const target = (cell) => cell.querySelector('button') ?? cell;
 
-function spacer() {
-  return make('tr', { class: 'spacer', 'aria-hidden': 'true' });
-}
+const spacer = () => make('tr', { class: 'spacer', 'aria-hidden': 'true' });
 
 function arrow(isUp) {
   return svg('svg', { viewBox: '0 0 10 6', width: 10, height: 6, 'aria-hidden': 'true' },

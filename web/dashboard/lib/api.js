@@ -16,10 +16,10 @@ export class ApiError extends Error {
  *   keepalive?: boolean}} Call
  */
 
-/** The Dub API. @param {string} path such as `/links` @param {Call} call @returns {Promise<any>} */
+/** The Dub API. @param {string} path such as `/links` */
 export const api = (path, call) => ask(`/_dubcheck/api${path}`, call);
 
-/** The harness's own operations. @param {string} path such as `/clock` @param {Call} call @returns {Promise<any>} */
+/** The harness's own operations. @param {string} path such as `/clock` */
 export const operate = (path, call) => ask(`/_dubcheck${path}`, call);
 
 /** @param {Call['query']} query @returns {string} with its `?`, or nothing; null and undefined values are left out */
@@ -59,11 +59,11 @@ function readJSON(text) {
   }
 }
 
-/** An error in words, with a way to try again. @param {Error} error @param {() => void} again */
+/** An error in words, with a way to try again. */
 export function problem(error, again) {
   const isOver = error.status === 401;
   return make('div', { class: 'problem', role: 'alert' }, make('p', {}, error.message),
-    make('button', { type: 'button', class: 'small', onclick: isOver ? () => location.reload() : again },
+    make('button', { type: 'button', class: 'small danger', onclick: isOver ? () => location.reload() : again },
       isOver ? 'Load again' : 'Try again'));
 }
 

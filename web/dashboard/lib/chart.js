@@ -1,7 +1,7 @@
 // Charts as small inline SVG: named and numbered without colour, with every point in reach of the keyboard.
 
 import { make, svg } from './dom.js';
-import { compact, count, percent } from './format.js';
+import { count, percent } from './format.js';
 
 const height = 240;
 const edge = { top: 12, right: 22, bottom: 26 };
@@ -10,8 +10,7 @@ const letter = 7;
 
 /**
  * @typedef {object} Point
- * @property {string} label when, in full: "12 Nov"
- * @property {string} tick the same, as short as it stands at the axis
+ * @property {string} label when, in full: "12 Nov" @property {string} tick the same, as short as it stands at the axis
  * @property {number} value
  * @property {number} [hour] of the day, where points are hours: labels then stand at round ones
  */
@@ -19,10 +18,8 @@ const letter = 7;
 /**
  * Draws an area over time into a place, and again when the place changes its width.
  *
- * @param {HTMLElement} place
- * @param {{kind: 'clicks' | 'leads' | 'sales', title: string, points: Point[], text?: (value: number) => string,
- *   axis?: (value: number) => string, whole?: boolean}} options `text` writes a value in full ("34 clicks"), `axis`
- *   at the axis; `whole` where there is nothing between 0 and 1
+ * @param {{kind: 'clicks' | 'leads' | 'sales', title: string, points: Point[], text: (value: number) => string,
+ *   axis: (value: number) => string}} options `text` writes a value in full ("34 clicks"), `axis` at the axis
  */
 export function areaChart(place, options) {
   let width = 0;
@@ -44,8 +41,8 @@ export function areaChart(place, options) {
 /** @type {WeakMap<HTMLElement, ResizeObserver>} */
 const observers = new WeakMap();
 
-function areaAt(width, { kind, title, points, text = count, axis = compact, whole = true }) {
-  const ticks = niceTicks(Math.max(0, ...points.map(({ value }) => value)), whole);
+function areaAt(width, { kind, title, points, text, axis }) {
+  const ticks = niceTicks(Math.max(0, ...points.map(({ value }) => value)));
   const left = Math.max(...ticks.map((tick) => axis(tick).length)) * letter + 14;
   const [top, bottom, right] = [edge.top, height - edge.bottom, width - edge.right];
   const x = (index) => (points.length < 2 ? (left + right) / 2 : left + (index * (right - left)) / (points.length - 1));
@@ -123,19 +120,13 @@ function reach({ picture, node, tip, guide, dots, at, points, text, width }) {
   });
 }
 
-/**
- * Round numbers for an axis.
- *
- * @param {number} most @param {boolean} whole
- * @returns {number[]} 0 and at most five more, the last of them not below `most`
- */
-export function niceTicks(most, whole = true) {
+/** Round whole numbers for an axis: 0 and at most five more, the last of them not below `most`. */
+function niceTicks(most) {
   if (!(most > 0)) return [0, 1];
   const rough = most / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const nice = [1, 2, 2.5, 5, 10].map((step) => step * power)
-    .find((step) => step >= rough * 0.999 && (!whole || step % 1 === 0));
-  const step = nice ?? 1;
+  const step = [1, 2, 2.5, 5, 10].map((step) => step * power)
+    .find((step) => step >= rough * 0.999 && step % 1 === 0) ?? 1;
   return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_, index) => index * step);
 }
 
@@ -157,7 +148,7 @@ function labelled(points, space) {
  */
 export function funnel(steps) {
   const most = Math.max(1, ...steps.map(({ value }) => value));
-  return make('ol', { class: 'funnel' }, ...steps.map((step, index) => make('li', {},
+  return make('ol', { class: 'plain funnel' }, ...steps.map((step, index) => make('li', {},
     index ? make('p', { class: 'funnel-rate' }, rateText(steps[index - 1], step)) : null,
     make('p', { class: 'funnel-step' }, make('span', {}, capital(step.many)), make('strong', {}, count(step.value)),
       step.note ? make('small', {}, step.note) : null),
@@ -172,7 +163,7 @@ function bar({ kind, value }, before, most) {
 
 const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
-/** How much of a step went on to the next, and how much did not. @param {number} before @param {number} after */
+/** How much of a step went on to the next, and how much did not. */
 export function rates(before, after) {
   const lost = Math.max(0, before - after);
   return { conversion: percent(after, before), dropOff: percent(lost, before), lost };
@@ -192,9 +183,7 @@ function rateText(before, after) {
 /**
  * What a chart shows, as a table that is filled when it is opened.
  *
- * @param {string} caption
- * @param {() => {columns: string[], rows: (string | number | Node)[][]}} content the first column names the rows, the
- *   others are numbers
+ * @param {() => {columns: string[], rows: (string | number | Node)[][]}} content the first column names the rows
  */
 export function tableBehind(caption, content) {
   const place = make('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption });

@@ -2,12 +2,7 @@
 
 import { make } from './dom.js';
 
-/**
- * A table as CSV (RFC 4180).
- *
- * @param {string[]} names the first line
- * @param {(string | number | null | undefined)[][]} rows
- */
+/** A table as CSV (RFC 4180). @param {string[]} names the first line @param {(string | number | null)[][]} rows */
 export const csvText = (names, rows) => [names, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
 
 function field(value) {
@@ -18,7 +13,7 @@ function field(value) {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Gives a file to whoever looks at the page. @param {string} name @param {string} text @param {string} type */
+/** Gives a file to whoever looks at the page. */
 export function download(name, text, type = 'text/csv') {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = make('a', { href: url, download: name, hidden: true });

@@ -3,9 +3,8 @@
 /**
  * Makes an element.
  *
- * @param {string} tag
- * @param {Record<string, unknown>} properties `class`, attributes with a hyphen, `role` and `for` as attributes, functions
- *   under `onclick` and the like as listeners, the rest as properties; null, undefined and false are left out.
+ * @param {Record<string, unknown>} properties `class`, attributes with a hyphen, `role` and `for` as attributes,
+ *   functions under `onclick` and the like as listeners, the rest as properties; null, undefined and false are left out.
  * @param {...(string | number | Node | null | undefined | false)} children
  */
 export function make(tag, properties = {}, ...children) {
@@ -23,7 +22,7 @@ function set(node, name, value) {
   else node[name] = value;
 }
 
-/** Makes an SVG element. @param {string} tag @param {Record<string, string | number | null>} attributes */
+/** Makes an SVG element. @param {Record<string, string | number | null>} attributes */
 export function svg(tag, attributes = {}, ...children) {
   const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -33,18 +32,13 @@ export function svg(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** @param {string} selector @returns {any} the first element that fits */
 export const $ = (selector, root = document) => root.querySelector(selector);
 
-/** @param {string} selector @returns {any[]} */
 export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-/** Tells people who do not see the page what has happened. @param {string} text */
+/** Tells people who do not see the page what has happened. */
 export function say(text) {
-  let region = $('#said');
-  if (!region) {
-    region = make('p', { id: 'said', class: 'unseen', role: 'status' });
-  }
+  const region = $('#said') ?? make('p', { id: 'said', class: 'unseen', role: 'status' });
   // What stands outside of an open dialog is not heard.
   const place = $$('dialog[open]').at(-1) ?? document.body;
   if (region.parentElement !== place) place.append(region);
@@ -84,17 +78,13 @@ function copyBySelection(text) {
   field.remove();
 }
 
-/** A command or a snippet with its copy button. @param {string} text @param {string} label see copyButton */
+/** A command or a snippet with its copy button. @param {string} label see copyButton */
 export function snippet(text, label) {
   return make('div', { class: 'snippet' },
     make('pre', { tabIndex: 0, role: 'region', 'aria-label': label }, make('code', {}, text)), copyButton(text, label));
 }
 
-/**
- * What stands where nothing is yet: what that means, and what to do.
- *
- * @param {string} title @param {string} text @param {...Node} more commands, links
- */
+/** What stands where nothing is yet: what that means, and what to do. @param {...Node} more commands, links */
 export function empty(title, text, ...more) {
   return make('div', { class: 'empty' }, make('p', { class: 'empty-title' }, title), make('p', {}, text), ...more);
 }
@@ -102,18 +92,13 @@ export function empty(title, text, ...more) {
 /**
  * A message at the edge of the window, with at most one thing to do.
  *
- * @param {string} text
  * @param {{action?: string, run?: () => void, end?: () => void, seconds?: number, kind?: 'error'}} options
  *   `run` is called when the action is chosen, `end` when the message goes without that
  * @returns {() => void} takes it away
  */
 export function toast(text, { action, run, end, seconds = 6, kind } = {}) {
-  let tray = $('#toasts');
-  if (!tray) {
-    tray = make('div', { id: 'toasts', role: 'region', 'aria-label': 'Messages' });
-    document.body.append(tray);
-  }
-  const node = make('div', { class: `toast ${kind ?? ''}`, role: kind === 'error' ? 'alert' : 'status' }, make('p', {}, text));
+  const tray = $('#toasts') ?? make('div', { id: 'toasts', role: 'region', 'aria-label': 'Messages' });
+  if (!tray.isConnected) document.body.append(tray);
   let timer = null;
   const take = () => {
     clearTimeout(timer);
@@ -125,10 +110,10 @@ export function toast(text, { action, run, end, seconds = 6, kind } = {}) {
     take();
     end?.();
   };
-  if (action) {
-    node.append(make('button', { type: 'button', class: 'small', onclick: () => { take(); run?.(); } }, action));
-  }
-  node.append(make('button', { type: 'button', class: 'small quiet', 'aria-label': 'Close message', onclick: close }, '×'));
+  const node = make('div', { class: `toast ${kind ?? ''}`, role: kind === 'error' ? 'alert' : 'status' },
+    make('p', {}, text),
+    action && make('button', { type: 'button', class: 'small', onclick: () => { take(); run?.(); } }, action),
+    make('button', { type: 'button', class: 'small quiet', 'aria-label': 'Close message', onclick: close }, '×'));
   // Nobody is to race the clock: it stands while the message has the pointer or the focus.
   const stop = () => clearTimeout(timer);
   const start = () => {
@@ -144,12 +129,7 @@ export function toast(text, { action, run, end, seconds = 6, kind } = {}) {
   return close;
 }
 
-/**
- * Asks before something that cannot be undone.
- *
- * @param {{title: string, text: string, action: string}} question
- * @returns {Promise<boolean>}
- */
+/** Asks before something that cannot be undone. */
 export function confirm({ title, text, action }) {
   return new Promise((decided) => {
     const box = make('dialog', { class: 'card', 'aria-labelledby': 'question' },
@@ -158,11 +138,16 @@ export function confirm({ title, text, action }) {
         make('p', { class: 'actions' },
           make('button', { value: 'yes', class: 'danger' }, action),
           make('button', { value: '', class: 'quiet', autofocus: true }, 'Cancel'))));
-    box.addEventListener('close', () => {
-      box.remove();
-      decided(box.returnValue === 'yes');
-    });
-    document.body.append(box);
-    box.showModal();
+    openDialog(box, (answer) => decided(answer === 'yes'));
   });
+}
+
+/** Opens a dialog that is gone once it is closed. @param {(answer: string) => void} [closed] is told what closed it */
+export function openDialog(box, closed) {
+  box.addEventListener('close', () => {
+    box.remove();
+    closed?.(box.returnValue);
+  });
+  document.body.append(box);
+  box.showModal();
 }

@@ -1,28 +1,34 @@
-// Filters of /analytics and /events: which there are, how they stand in addresses, and the bar that they are set in.
-//
-// Use:
-//   let filters = readFilters(new URLSearchParams(location.search));
-//   const bar = filterBar({
-//     filters,
-//     context: () => ({ event: 'leads', interval: '30d', timezone: zone }),  // what values are counted in
-//     onchange(next) { filters = next; writeFilters(query, filters); …ask the API again… },
-//   });
-//   place.append(bar.node);           // on popstate: bar.show(readFilters(…)), which does not call onchange
-//   api('/events', { query: { ...context, ...filterQuery(filters) } });
-//   onchange(withFilter(filters, 'country', 'DE'));   // what a cell or row does that sets a filter; then bar.show(…)
-//
-// In the page's address filters have the names and the syntax of the API: `country=US,DE`, `country=-US`.
+// What is asked of /analytics and /events: a time and filters, as they stand in addresses. Filters have the names and the
+// syntax of the API there: `country=US,DE`, `country=-US`.
 
 import { api } from './api.js';
-import { $, make, say } from './dom.js';
 import { continent, country, shortURL, trigger } from './format.js';
+
+/** @typedef {{interval?: string, start?: string, end?: string}} Period an interval, or days: YYYY-MM-DD */
+
+/** The intervals of the API. */
+export const intervals = {
+  '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days', '1y': 'Last 12 months',
+  mtd: 'Month to date', qtd: 'Quarter to date', ytd: 'Year to date', all: 'All time',
+};
+
+/** Before this day the API has nothing. */
+export const earliest = '2022-09-22';
+
+/** @returns {Period} the last 24 hours where it has none */
+export function readPeriod(query) {
+  // Other pages may give a time with the days.
+  const [start, end] = ['start', 'end'].map((name) => /^\d{4}-\d\d-\d\d/.exec(query.get(name))?.[0]);
+  if (start) return { start, ...(end && { end }) };
+  const interval = query.get('interval');
+  return { interval: Object.hasOwn(intervals, interval) ? interval : '24h' };
+}
 
 /**
  * What can be filtered by.
  *
  * @typedef {object} Dimension
- * @property {string} name the parameter of the API
- * @property {string} label
+ * @property {string} name the parameter of the API @property {string} label
  * @property {string} [groupBy] what of /analytics lists its values
  * @property {string} [field] the value in such a row, where it is not called as the parameter
  * @property {(value: string, row?: any) => string} [text] how a value is written
@@ -84,10 +90,9 @@ export const dimensions = [
   { name: 'key', label: 'Key of the link', single: true, hint: 'Counts together with one domain.' },
 ];
 
-/** @param {string} name of the API @returns {Dimension | undefined} */
 export const dimension = (name) => dimensions.find((each) => each.name === name);
 
-/** @param {URLSearchParams} query @returns {Filter[]} those of them that are filters, in their order */
+/** @returns {Filter[]} those of them that are filters, in their order */
 export function readFilters(query) {
   const names = [...new Set(query.keys())].filter(dimension);
   return names.map((name) => read(name, query.get(name))).filter(({ values }) => values.length);
@@ -95,18 +100,24 @@ export function readFilters(query) {
 
 function read(name, text) {
   if (dimension(name).single) return { name, excluded: false, values: text.trim() ? [text.trim()] : [] };
-  const excluded = text.startsWith('-');
-  const values = text.slice(excluded ? 1 : 0).split(',').map((value) => value.trim()).filter(Boolean);
-  return { name, excluded, values: [...new Set(values)] };
+  return { name, ...list(text) };
 }
 
-/** Puts filters into a query in place of those in it. @param {URLSearchParams} query @param {Filter[]} filters */
+/** What a parameter lists: `US,CA` or, for all but those, `-US,CA`. */
+export function list(text) {
+  const excluded = Boolean(text?.startsWith('-'));
+  return { excluded, values: [...new Set(split((text ?? '').slice(excluded ? 1 : 0)))] };
+}
+
+export const split = (text) => text.split(',').map((value) => value.trim()).filter(Boolean);
+
+/** Puts filters into a query in place of those in it. */
 export function writeFilters(query, filters) {
   for (const { name } of dimensions) query.delete(name);
   for (const [name, text] of Object.entries(filterQuery(filters))) query.set(name, text);
 }
 
-/** @param {Filter[]} filters @returns {Record<string, string>} as the API takes them */
+/** @returns {Record<string, string>} as the API takes them */
 export function filterQuery(filters) {
   return Object.fromEntries(filters.map(({ name, excluded, values }) => {
     if (dimension(name).single) return [name, values[0]];
@@ -116,25 +127,20 @@ export function filterQuery(filters) {
   }));
 }
 
-/**
- * Whether the API can be asked for a value: lists have no way to write a comma.
- *
- * @param {string} name @param {string} value
- */
+/** Whether the API can be asked for a value: lists have no way to write a comma. */
 export const isAskable = (name, value) => Boolean(value.trim()) && (dimension(name).single || !value.includes(','));
 
-/** Whether exactly this value is asked for. @param {Filter[]} filters @param {string} name @param {string} value */
+/** Whether exactly this value is asked for. */
 export const hasFilter = (filters, name, value) => filters.some((filter) => (
   filter.name === name && !filter.excluded && filter.values.length === 1 && filter.values[0] === value));
 
-/** Filters with this value in place of others of its dimension. @returns {Filter[]} */
-export const withFilter = (filters, name, value, excluded = false) => (
-  replaced(filters, { name, excluded, values: [value] }));
+/** Filters with this value in place of others of its dimension. */
+export const withFilter = (filters, name, value) => replaced(filters, { name, excluded: false, values: [value] });
 
-/** Filters without those of a dimension. @param {Filter[]} filters @param {string} name @returns {Filter[]} */
 export const withoutFilter = (filters, name) => filters.filter((filter) => filter.name !== name);
 
-function replaced(filters, next) {
+/** Filters with this one in place of that of its dimension. */
+export function replaced(filters, next) {
   const isThere = filters.some(({ name }) => name === next.name);
   return isThere ? filters.map((filter) => (filter.name === next.name ? next : filter)) : [...filters, next];
 }
@@ -149,97 +155,22 @@ export function rowText(name, value, row) {
   return shown;
 }
 
-/** @param {string} name @param {string} value @returns {string} what is known of it by now */
+/** What is known of a value by now. */
 export function valueText(name, value) {
   const { values, text = String } = dimension(name);
   return known.get(`${name} ${value}`) ?? values?.find(([each]) => each === value)?.[1] ?? text(value);
 }
 
-/** @param {Filter} filter @returns {string} "Country is Germany or France" */
+/** @returns {string} "Country is Germany or France" */
 export function filterText({ name, excluded, values }) {
   const texts = values.map((value) => valueText(name, value));
   if (name === 'query') return `Metadata: ${texts[0]}`;
-  const list = texts.length > 3 ? `${texts.slice(0, 2).join(', ')} or ${texts.length - 2} more` : texts.join(' or ');
-  return `${dimension(name).label} ${excluded ? 'is not' : 'is'} ${list}`;
-}
-
-/**
- * The bar: a chip for each filter, which opens it or takes it away, and a button for one more.
- *
- * @param {{filters: Filter[], context: () => Record<string, string>, onchange: (filters: Filter[]) => void}} options
- *   `context` is what /analytics is asked with for the values of a dimension: event, interval or start and end, and
- *   timezone
- * @returns {{node: HTMLElement, show: (filters: Filter[]) => void}}
- */
-export function filterBar({ filters, context, onchange }) {
-  const chips = make('ul', { class: 'chips', 'aria-label': 'Filters' });
-  const add = make('button', {
-    type: 'button', class: 'small quiet', 'aria-haspopup': 'dialog', onclick: () => open(),
-  }, 'Add filter');
-  const clear = make('button', {
-    type: 'button', class: 'small quiet', onclick: () => change([], add, 'All filters removed'),
-  }, 'Clear all');
-  const note = make('p', { class: 'hint' });
-  const node = make('div', { class: 'filter-bar' }, chips, add, clear, note);
-
-  async function open(filter) {
-    const { chooseFilter } = await import('./filter-dialog.js');
-    const chosen = await chooseFilter({ filter, filters, context });
-    if (!chosen) return;
-    const kept = filter && filter.name !== chosen.name ? withoutFilter(filters, filter.name) : filters;
-    change(chosen.values.length ? replaced(kept, chosen) : withoutFilter(kept, chosen.name), chosen.name,
-      chosen.values.length ? `Filter set: ${filterText(chosen)}` : 'Filter removed');
-  }
-
-  /** @param {HTMLElement | string} focus what has the focus then: a node, or the chip of a name */
-  function change(next, focus, words) {
-    show(next);
-    (focus instanceof Node ? focus : $(`[data-filter="${focus}"] button`, chips) ?? add).focus();
-    say(words);
-    onchange(next);
-  }
-
-  function remove(filter) {
-    const at = filters.indexOf(filter);
-    change(withoutFilter(filters, filter.name), (filters[at + 1] ?? filters[at - 1])?.name ?? add,
-      `Filter removed: ${filterText(filter)}`);
-  }
-
-  function chip(filter) {
-    const text = filterText(filter);
-    return make('li', { class: 'chip', 'data-filter': filter.name },
-      make('button', {
-        type: 'button', title: `Change: ${text}`, 'aria-haspopup': 'dialog', onclick: () => open(filter),
-      }, text),
-      make('button', { type: 'button', 'aria-label': `Remove filter ${text}`, onclick: () => remove(filter) }, '×'));
-  }
-
-  function show(next) {
-    const focused = chips.contains(document.activeElement) && document.activeElement.closest('.chip').dataset.filter;
-    filters = next;
-    chips.replaceChildren(...filters.map(chip));
-    if (focused) ($(`[data-filter="${focused}"] button`, chips) ?? add).focus();
-    chips.hidden = filters.length === 0;
-    clear.hidden = filters.length < 2;
-    note.textContent = idleText(filters);
-    note.hidden = !note.textContent;
-    lookUp(filters, () => show(filters));
-  }
-
-  show(filters);
-  return { node, show };
-}
-
-/** A link stands for itself: the API does not look at what else is asked of links then. */
-function idleText(filters) {
-  const has = (names) => filters.filter(({ name }) => names.includes(name)).map(({ name }) => dimension(name).label);
-  const idle = has(['domain', 'folderId', 'tagId', 'tenantId', 'root']);
-  const isIdle = has(['linkId', 'externalId']).length && idle.length;
-  return isIdle ? `Not looked at while a link is chosen: ${idle.join(', ')}.` : '';
+  const said = texts.length > 3 ? `${texts.slice(0, 2).join(', ')} or ${texts.length - 2} more` : texts.join(' or ');
+  return `${dimension(name).label} ${excluded ? 'is not' : 'is'} ${said}`;
 }
 
 /** Asks for the texts of values that only ids are known of, then calls `done` if there are any. */
-async function lookUp(filters, done) {
+export async function lookUp(filters, done) {
   const wanted = filters
     .flatMap(({ name, values }) => values.map((value) => ({ name, value, look: dimension(name).look })))
     .filter(({ name, value, look }) => look && !known.has(`${name} ${value}`)).slice(0, 20);

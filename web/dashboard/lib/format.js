@@ -6,19 +6,17 @@ const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFraction
 const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
 const regions = new Intl.DisplayNames(['en'], { type: 'region' });
 
-/** @param {number} value */
 export const count = (value) => whole.format(value ?? 0);
 
 /** @param {number} value for axes, where room is scarce: 1.2K */
 export const compact = (value) => short.format(value ?? 0);
 
-/** @param {number} part @param {number} of @returns {string} "–" of nothing */
+/** @returns {string} "–" of nothing */
 export const percent = (part, of) => (of ? percents.format(part / of) : '–');
 
 /** @param {number} cents of US dollars, in which amounts are kept */
 export const dollars = (cents) => money.format((cents ?? 0) / 100);
 
-/** @param {number} number @param {string} one @param {string} many */
 export const plural = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;
 
 /** @param {string} code of two letters @returns {string} "Unknown" where there is none */
@@ -43,5 +41,5 @@ const triggers = { link: 'Link click', qr: 'QR scan', pageview: 'Page View', dee
 /** @param {string} name as the API has it */
 export const trigger = (name) => triggers[name] ?? (name || 'Unknown');
 
-/** @param {string} url @returns {string} without the scheme and a slash at the end, as people read it */
+/** @returns {string} without the scheme and a slash at the end, as people read it */
 export const shortURL = (url) => url.replace(/^https?:\/\//, '').replace(/\/$/, '');

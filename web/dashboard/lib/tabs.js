@@ -1,23 +1,24 @@
-// Tabs with a panel each: arrow keys, Home and End move between them, as people expect of tabs.
+// Tabs: arrow keys, Home and End move between them, as people expect of tabs.
 
-import { $, $$ } from './dom.js';
+import { $, $$, make } from './dom.js';
 
 /**
- * Makes a tab list work whose tabs name their panels by `aria-controls`.
+ * Makes a tab list work. Tabs have a panel each, which they name by `aria-controls`; or they have a `data-name` and
+ * change what one panel shows.
  *
  * @param {HTMLElement} list with `role="tablist"`
- * @param {(name: string) => void} chosen is told the id of the panel that somebody chose
- * @returns {(name: string) => void} shows a panel without telling
+ * @param {(name: string) => void} chosen is told which one somebody chose: its `data-name`, or the id of its panel
+ * @returns {(name: string) => void} shows one without telling
  */
 export function tabs(list, chosen) {
   const all = () => $$('[role="tab"]', list);
-  const nameOf = (tab) => tab.getAttribute('aria-controls');
+  const nameOf = (tab) => tab.dataset.name ?? tab.getAttribute('aria-controls');
   const show = (name) => {
     for (const tab of all()) {
       const isShown = nameOf(tab) === name;
       tab.setAttribute('aria-selected', String(isShown));
       tab.tabIndex = isShown ? 0 : -1;
-      $(`#${nameOf(tab)}`).hidden = !isShown;
+      if (!tab.dataset.name) $(`#${nameOf(tab)}`).hidden = !isShown;
     }
   };
   const choose = (tab) => {
@@ -39,4 +40,17 @@ export function tabs(list, chosen) {
     choose(every[(next + every.length) % every.length]);
   });
   return show;
+}
+
+/**
+ * Fills a list with tabs that change what one panel shows.
+ *
+ * @param {string} panel its id @param {[string, ...(string | Node)[]][]} choices names, labels
+ * @param {(name: string) => void} chosen @returns {(name: string) => void} see tabs
+ */
+export function choiceTabs(list, panel, choices, chosen) {
+  list.replaceChildren(...choices.map(([name, ...label]) => make('button', {
+    type: 'button', role: 'tab', id: `${panel}-${name}`, 'aria-controls': panel, 'data-name': name,
+  }, ...label)));
+  return tabs(list, chosen);
 }

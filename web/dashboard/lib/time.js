@@ -2,7 +2,9 @@
 
 import { $, $$, make } from './dom.js';
 
-const units = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
+const units = [
+  ['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1],
+];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 const exact = new Intl.DateTimeFormat(undefined, {
   year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
@@ -26,15 +28,15 @@ export function setAhead(seconds) {
 /** Whether times are written exactly; `timeschange` is dispatched on the window when that changes. */
 export const isExact = () => showsExact;
 
-/** @param {Date} date @returns {string} "3 min. ago" */
-export function relativeText(date) {
+/** "3 min. ago" */
+function relativeText(date) {
   const seconds = (date - now()) / 1000;
   if (Math.abs(seconds) < 1.5) return 'now';
   const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? units.at(-1);
   return relative.format(Math.trunc(seconds / size), unit);
 }
 
-/** @param {Date} date @returns {string} with seconds and zone */
+/** With seconds and zone. */
 export const exactText = (date) => exact.format(date);
 
 /** A time on the page. @param {string | number | Date} value an ISO text, milliseconds or a date */
@@ -50,22 +52,25 @@ function write(node, date) {
 }
 
 /** Brings all times on the page up to date. */
-export function refresh() {
+function refresh() {
   for (const node of $$('time')) write(node, new Date(node.dateTime));
 }
 
 /** Puts the switch between relative and exact times at the end of the navigation. */
 export function addTimeSwitch() {
-  const button = make('button', { type: 'button', class: 'small quiet times', 'aria-pressed': String(showsExact) }, 'Exact times');
-  button.addEventListener('click', () => {
+  const button = make('button', {
+    type: 'button', class: 'small quiet times', 'aria-pressed': String(showsExact), onclick: toggle,
+  }, 'Exact times');
+  $('.bar').append(button);
+  setInterval(refresh, 5_000);
+
+  function toggle() {
     showsExact = !showsExact;
     localStorage.setItem(key, showsExact ? 'yes' : 'no');
     button.setAttribute('aria-pressed', String(showsExact));
     refresh();
     dispatchEvent(new CustomEvent('timeschange'));
-  });
-  $('.bar').append(button);
-  setInterval(refresh, 5_000);
+  }
 }
 
 /** The viewer's time zone, by its IANA name. */

@@ -1,21 +1,94 @@
-// The dialog in which a filter is put together: what, is or is not, and values from a list with counts or by hand.
+// The bar of filters, and the dialog in which one is put together: what, is or is not, and values from a list with
+// counts or by hand.
 
 import { api, filled } from './api.js';
-import { make } from './dom.js';
-import { dimension, dimensions, filterQuery, isAskable, rowText, valueText, withoutFilter } from './filters.js';
+import { $, make, openDialog, say } from './dom.js';
+import {
+  dimension, dimensions, filterQuery, filterText, isAskable, lookUp, replaced, rowText, split, valueText, withoutFilter,
+} from './filters.js';
 import { count } from './format.js';
+
+/** @typedef {import('./filters.js').Filter} Filter */
+
+/**
+ * The bar: a chip for each filter, which opens it or takes it away, and a button for one more.
+ *
+ * @param {{filters: Filter[], context: () => Record<string, string>, onchange: (filters: Filter[]) => void}} options
+ *   `context` is what /analytics is asked with for the values of a dimension: event, interval or start and end, and
+ *   timezone
+ * @returns {{node: HTMLElement, show: (filters: Filter[]) => void}} `show` does not call `onchange`
+ */
+export function filterBar({ filters, context, onchange }) {
+  const chips = make('ul', { class: 'chips', 'aria-label': 'Filters' });
+  const add = make('button', {
+    type: 'button', class: 'small quiet', 'aria-haspopup': 'dialog', onclick: () => open(),
+  }, 'Add filter');
+  const clear = make('button', {
+    type: 'button', class: 'small quiet', onclick: () => change([], add, 'All filters removed'),
+  }, 'Clear all');
+  const note = make('p', { class: 'hint' });
+  const node = make('div', { class: 'filter-bar' }, chips, add, clear, note);
+
+  async function open(filter) {
+    const chosen = await chooseFilter({ filter, filters, context });
+    if (!chosen) return;
+    const kept = filter && filter.name !== chosen.name ? withoutFilter(filters, filter.name) : filters;
+    change(chosen.values.length ? replaced(kept, chosen) : withoutFilter(kept, chosen.name), chosen.name,
+      chosen.values.length ? `Filter set: ${filterText(chosen)}` : 'Filter removed');
+  }
+
+  /** @param {HTMLElement | string} focus what has the focus then: a node, or the chip of a name */
+  function change(next, focus, words) {
+    show(next);
+    (focus instanceof Node ? focus : $(`[data-filter="${focus}"] button`, chips) ?? add).focus();
+    say(words);
+    onchange(next);
+  }
+
+  function remove(filter) {
+    const at = filters.indexOf(filter);
+    change(withoutFilter(filters, filter.name), (filters[at + 1] ?? filters[at - 1])?.name ?? add,
+      `Filter removed: ${filterText(filter)}`);
+  }
+
+  function chip(filter) {
+    const text = filterText(filter);
+    return make('li', { class: 'chip', 'data-filter': filter.name },
+      make('button', {
+        type: 'button', title: `Change: ${text}`, 'aria-haspopup': 'dialog', onclick: () => open(filter),
+      }, text),
+      make('button', { type: 'button', 'aria-label': `Remove filter ${text}`, onclick: () => remove(filter) }, '×'));
+  }
+
+  function show(next) {
+    const focused = chips.contains(document.activeElement) && document.activeElement.closest('.chip').dataset.filter;
+    filters = next;
+    chips.replaceChildren(...filters.map(chip));
+    if (focused) ($(`[data-filter="${focused}"] button`, chips) ?? add).focus();
+    chips.hidden = filters.length === 0;
+    clear.hidden = filters.length < 2;
+    note.textContent = idleText(filters);
+    note.hidden = !note.textContent;
+    lookUp(filters, () => show(filters));
+  }
+
+  show(filters);
+  return { node, show };
+}
+
+/** A link stands for itself: the API does not look at what else is asked of links then. */
+function idleText(filters) {
+  const has = (names) => filters.filter(({ name }) => names.includes(name)).map(({ name }) => dimension(name).label);
+  const idle = has(['domain', 'folderId', 'tagId', 'tenantId', 'root']);
+  const isIdle = has(['linkId', 'externalId']).length && idle.length;
+  return isIdle ? `Not looked at while a link is chosen: ${idle.join(', ')}.` : '';
+}
 
 /** How many values are listed at once; typing narrows them. */
 const most = 100;
 
-/**
- * Asks for a filter.
- *
- * @param {{filter?: import('./filters.js').Filter, filters: import('./filters.js').Filter[],
- *   context: () => Record<string, string>}} options `filter` is the one that is changed
- * @returns {Promise<import('./filters.js').Filter | null>} null when it was put off
- */
-export function chooseFilter({ filter, filters, context }) {
+/** Asks for a filter; `filter` is the one that is changed. @returns {Promise<Filter | null>} null when it was put off */
+function chooseFilter({ filter, filters, context }) {
   return new Promise((decided) => {
     const what = make('select', { id: 'filter-what' },
       ...dimensions.map(({ name, label }) => make('option', { value: name }, label)));
@@ -116,8 +189,7 @@ export function chooseFilter({ filter, filters, context }) {
       const { single } = current();
       const listed = meant();
       if (single) chosen.clear();
-      const values = listed ? [listed.value]
-        : single ? [typed] : typed.split(',').map((value) => value.trim()).filter(Boolean);
+      const values = listed ? [listed.value] : single ? [typed] : split(typed);
       for (const value of values) chosen.add(value);
       search.value = '';
       isTyped = false;
@@ -138,16 +210,10 @@ export function chooseFilter({ filter, filters, context }) {
       if (isTyped) take();
       if (search.value.trim() && !chosen.size) event.preventDefault();
     });
-    box.addEventListener('close', () => {
-      box.remove();
-      decided(box.returnValue !== 'set' ? null : {
-        name: what.value, excluded: condition.value === 'not' && !current().single, values: [...chosen],
-      });
-    });
-
-    document.body.append(box);
     what.value = filter?.name ?? dimensions.find(({ name }) => !filters.some((each) => each.name === name)).name;
-    box.showModal();
+    openDialog(box, (answer) => decided(answer !== 'set' ? null : {
+      name: what.value, excluded: condition.value === 'not' && !current().single, values: [...chosen],
+    }));
     (filter ? search : what).focus();
     begin();
   });
