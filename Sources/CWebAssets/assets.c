@@ -23,1881 +23,1698 @@ static const unsigned char asset_6[] = {
 #embed "../../web/dashboard/analytics.js" suffix(,)
 0};
 static const unsigned char asset_7[] = {
-#embed "../../web/dashboard/analytics/all-rows.js" suffix(,)
-0};
-static const unsigned char asset_8[] = {
 #embed "../../web/dashboard/analytics/cards.js" suffix(,)
 0};
-static const unsigned char asset_9[] = {
+static const unsigned char asset_8[] = {
 #embed "../../web/dashboard/analytics/chart-card.js" suffix(,)
 0};
-static const unsigned char asset_10[] = {
-#embed "../../web/dashboard/analytics/nothing.js" suffix(,)
-0};
-static const unsigned char asset_11[] = {
-#embed "../../web/dashboard/analytics/period.js" suffix(,)
-0};
-static const unsigned char asset_12[] = {
-#embed "../../web/dashboard/analytics/rows.js" suffix(,)
-0};
-static const unsigned char asset_13[] = {
-#embed "../../web/dashboard/analytics/series.js" suffix(,)
-0};
-static const unsigned char asset_14[] = {
+static const unsigned char asset_9[] = {
 #embed "../../web/dashboard/analytics/state.js" suffix(,)
 0};
-static const unsigned char asset_15[] = {
-#embed "../../web/dashboard/analytics/tabs.js" suffix(,)
-0};
-static const unsigned char asset_16[] = {
+static const unsigned char asset_10[] = {
 #embed "../../web/dashboard/dashboard.css" suffix(,)
 0};
-static const unsigned char asset_17[] = {
+static const unsigned char asset_11[] = {
 #embed "../../web/dashboard/events.css" suffix(,)
 0};
-static const unsigned char asset_18[] = {
+static const unsigned char asset_12[] = {
 #embed "../../web/dashboard/events.html" suffix(,)
 0};
-static const unsigned char asset_19[] = {
+static const unsigned char asset_13[] = {
 #embed "../../web/dashboard/events.js" suffix(,)
 0};
-static const unsigned char asset_20[] = {
-#embed "../../web/dashboard/events/address.js" suffix(,)
+static const unsigned char asset_14[] = {
+#embed "../../web/dashboard/events/controls.js" suffix(,)
 0};
-static const unsigned char asset_21[] = {
-#embed "../../web/dashboard/events/columns.js" suffix(,)
-0};
-static const unsigned char asset_22[] = {
+static const unsigned char asset_15[] = {
 #embed "../../web/dashboard/events/details.js" suffix(,)
 0};
-static const unsigned char asset_23[] = {
+static const unsigned char asset_16[] = {
 #embed "../../web/dashboard/events/feed.js" suffix(,)
 0};
-static const unsigned char asset_24[] = {
-#embed "../../web/dashboard/events/find.js" suffix(,)
-0};
-static const unsigned char asset_25[] = {
-#embed "../../web/dashboard/events/live.js" suffix(,)
-0};
-static const unsigned char asset_26[] = {
+static const unsigned char asset_17[] = {
 #embed "../../web/dashboard/events/matching.js" suffix(,)
 0};
-static const unsigned char asset_27[] = {
-#embed "../../web/dashboard/events/nothing.js" suffix(,)
-0};
-static const unsigned char asset_28[] = {
-#embed "../../web/dashboard/events/pages.js" suffix(,)
-0};
-static const unsigned char asset_29[] = {
-#embed "../../web/dashboard/events/period.js" suffix(,)
-0};
-static const unsigned char asset_30[] = {
-#embed "../../web/dashboard/events/story.js" suffix(,)
-0};
-static const unsigned char asset_31[] = {
+static const unsigned char asset_18[] = {
 #embed "../../web/dashboard/events/table.js" suffix(,)
 0};
-static const unsigned char asset_32[] = {
-#embed "../../web/dashboard/events/tally.js" suffix(,)
-0};
-static const unsigned char asset_33[] = {
+static const unsigned char asset_19[] = {
 #embed "../../web/dashboard/lib/api.js" suffix(,)
 0};
-static const unsigned char asset_34[] = {
+static const unsigned char asset_20[] = {
 #embed "../../web/dashboard/lib/chart.js" suffix(,)
 0};
-static const unsigned char asset_35[] = {
-#embed "../../web/dashboard/lib/csv.js" suffix(,)
-0};
-static const unsigned char asset_36[] = {
+static const unsigned char asset_21[] = {
 #embed "../../web/dashboard/lib/dom.js" suffix(,)
 0};
-static const unsigned char asset_37[] = {
-#embed "../../web/dashboard/lib/filter-dialog.js" suffix(,)
+static const unsigned char asset_22[] = {
+#embed "../../web/dashboard/lib/filter-bar.js" suffix(,)
 0};
-static const unsigned char asset_38[] = {
+static const unsigned char asset_23[] = {
 #embed "../../web/dashboard/lib/filters.js" suffix(,)
 0};
-static const unsigned char asset_39[] = {
+static const unsigned char asset_24[] = {
 #embed "../../web/dashboard/lib/format.js" suffix(,)
 0};
-static const unsigned char asset_40[] = {
+static const unsigned char asset_25[] = {
 #embed "../../web/dashboard/lib/page.js" suffix(,)
 0};
-static const unsigned char asset_41[] = {
-#embed "../../web/dashboard/lib/place.js" suffix(,)
-0};
-static const unsigned char asset_42[] = {
-#embed "../../web/dashboard/lib/stream.js" suffix(,)
-0};
-static const unsigned char asset_43[] = {
-#embed "../../web/dashboard/lib/switch.js" suffix(,)
-0};
-static const unsigned char asset_44[] = {
-#embed "../../web/dashboard/lib/tabs.js" suffix(,)
-0};
-static const unsigned char asset_45[] = {
+static const unsigned char asset_26[] = {
 #embed "../../web/dashboard/lib/time.js" suffix(,)
 0};
-static const unsigned char asset_46[] = {
+static const unsigned char asset_27[] = {
 #embed "../../web/dashboard/links.css" suffix(,)
 0};
-static const unsigned char asset_47[] = {
+static const unsigned char asset_28[] = {
 #embed "../../web/dashboard/links.html" suffix(,)
 0};
-static const unsigned char asset_48[] = {
+static const unsigned char asset_29[] = {
 #embed "../../web/dashboard/links.js" suffix(,)
 0};
-static const unsigned char asset_49[] = {
+static const unsigned char asset_30[] = {
 #embed "../../web/dashboard/links/builder.js" suffix(,)
 0};
-static const unsigned char asset_50[] = {
-#embed "../../web/dashboard/links/deletions.js" suffix(,)
-0};
-static const unsigned char asset_51[] = {
-#embed "../../web/dashboard/links/destination.js" suffix(,)
-0};
-static const unsigned char asset_52[] = {
-#embed "../../web/dashboard/links/filters.js" suffix(,)
-0};
-static const unsigned char asset_53[] = {
-#embed "../../web/dashboard/links/form.js" suffix(,)
-0};
-static const unsigned char asset_54[] = {
+static const unsigned char asset_31[] = {
 #embed "../../web/dashboard/links/list.js" suffix(,)
 0};
-static const unsigned char asset_55[] = {
-#embed "../../web/dashboard/links/menu.js" suffix(,)
+static const unsigned char asset_32[] = {
+#embed "../../web/dashboard/links/request.js" suffix(,)
 0};
-static const unsigned char asset_56[] = {
-#embed "../../web/dashboard/links/name.js" suffix(,)
-0};
-static const unsigned char asset_57[] = {
-#embed "../../web/dashboard/links/pages.js" suffix(,)
-0};
-static const unsigned char asset_58[] = {
-#embed "../../web/dashboard/links/qr.js" suffix(,)
-0};
-static const unsigned char asset_59[] = {
-#embed "../../web/dashboard/links/refusal.js" suffix(,)
-0};
-static const unsigned char asset_60[] = {
-#embed "../../web/dashboard/links/values.js" suffix(,)
-0};
-static const unsigned char asset_61[] = {
-#embed "../../web/dashboard/links/workspace.js" suffix(,)
-0};
-static const unsigned char asset_62[] = {
+static const unsigned char asset_33[] = {
 #embed "../../web/dashboard/overview.css" suffix(,)
 0};
-static const unsigned char asset_63[] = {
+static const unsigned char asset_34[] = {
 #embed "../../web/dashboard/overview.html" suffix(,)
 0};
-static const unsigned char asset_64[] = {
+static const unsigned char asset_35[] = {
 #embed "../../web/dashboard/overview.js" suffix(,)
 0};
-static const unsigned char asset_65[] = {
-#embed "../../web/dashboard/overview/steps.js" suffix(,)
-0};
-static const unsigned char asset_66[] = {
+static const unsigned char asset_36[] = {
 #embed "../../web/dashboard/segment.css" suffix(,)
 0};
-static const unsigned char asset_67[] = {
+static const unsigned char asset_37[] = {
 #embed "../../web/dashboard/segment.html" suffix(,)
 0};
-static const unsigned char asset_68[] = {
+static const unsigned char asset_38[] = {
 #embed "../../web/dashboard/segment.js" suffix(,)
 0};
-static const unsigned char asset_69[] = {
-#embed "../../web/dashboard/segment/advice.js" suffix(,)
+static const unsigned char asset_39[] = {
+#embed "../../web/dashboard/segment/common.js" suffix(,)
 0};
-static const unsigned char asset_70[] = {
-#embed "../../web/dashboard/segment/cures.js" suffix(,)
-0};
-static const unsigned char asset_71[] = {
+static const unsigned char asset_40[] = {
 #embed "../../web/dashboard/segment/deliveries.js" suffix(,)
 0};
-static const unsigned char asset_72[] = {
-#embed "../../web/dashboard/segment/destinations.js" suffix(,)
-0};
-static const unsigned char asset_73[] = {
-#embed "../../web/dashboard/segment/directive.js" suffix(,)
-0};
-static const unsigned char asset_74[] = {
+static const unsigned char asset_41[] = {
 #embed "../../web/dashboard/segment/editor.js" suffix(,)
 0};
-static const unsigned char asset_75[] = {
-#embed "../../web/dashboard/segment/entry-body.js" suffix(,)
-0};
-static const unsigned char asset_76[] = {
+static const unsigned char asset_42[] = {
 #embed "../../web/dashboard/segment/entry.js" suffix(,)
 0};
-static const unsigned char asset_77[] = {
-#embed "../../web/dashboard/segment/field-row.js" suffix(,)
+static const unsigned char asset_43[] = {
+#embed "../../web/dashboard/segment/fields.js" suffix(,)
 0};
-static const unsigned char asset_78[] = {
-#embed "../../web/dashboard/segment/field-table.js" suffix(,)
-0};
-static const unsigned char asset_79[] = {
-#embed "../../web/dashboard/segment/first-event.js" suffix(,)
-0};
-static const unsigned char asset_80[] = {
-#embed "../../web/dashboard/segment/json.js" suffix(,)
-0};
-static const unsigned char asset_81[] = {
-#embed "../../web/dashboard/segment/live.js" suffix(,)
-0};
-static const unsigned char asset_82[] = {
-#embed "../../web/dashboard/segment/mapping-fields.js" suffix(,)
-0};
-static const unsigned char asset_83[] = {
-#embed "../../web/dashboard/segment/mappings.js" suffix(,)
-0};
-static const unsigned char asset_84[] = {
-#embed "../../web/dashboard/segment/outcome.js" suffix(,)
-0};
-static const unsigned char asset_85[] = {
-#embed "../../web/dashboard/segment/place.js" suffix(,)
-0};
-static const unsigned char asset_86[] = {
-#embed "../../web/dashboard/segment/problems.js" suffix(,)
-0};
-static const unsigned char asset_87[] = {
-#embed "../../web/dashboard/segment/samples.js" suffix(,)
-0};
-static const unsigned char asset_88[] = {
-#embed "../../web/dashboard/segment/sending.js" suffix(,)
-0};
-static const unsigned char asset_89[] = {
-#embed "../../web/dashboard/segment/settings.js" suffix(,)
-0};
-static const unsigned char asset_90[] = {
+static const unsigned char asset_44[] = {
 #embed "../../web/dashboard/segment/step.js" suffix(,)
 0};
-static const unsigned char asset_91[] = {
-#embed "../../web/dashboard/segment/tester.js" suffix(,)
-0};
-static const unsigned char asset_92[] = {
+static const unsigned char asset_45[] = {
 #embed "../../web/dashboard/settings.css" suffix(,)
 0};
-static const unsigned char asset_93[] = {
+static const unsigned char asset_46[] = {
 #embed "../../web/dashboard/settings.html" suffix(,)
 0};
-static const unsigned char asset_94[] = {
+static const unsigned char asset_47[] = {
 #embed "../../web/dashboard/settings.js" suffix(,)
 0};
-static const unsigned char asset_95[] = {
-#embed "../../web/dashboard/settings/clock.js" suffix(,)
-0};
-static const unsigned char asset_96[] = {
-#embed "../../web/dashboard/settings/conversion.js" suffix(,)
-0};
-static const unsigned char asset_97[] = {
-#embed "../../web/dashboard/settings/domains.js" suffix(,)
-0};
-static const unsigned char asset_98[] = {
-#embed "../../web/dashboard/settings/hostnames.js" suffix(,)
-0};
-static const unsigned char asset_99[] = {
-#embed "../../web/dashboard/settings/keys.js" suffix(,)
-0};
-static const unsigned char asset_100[] = {
-#embed "../../web/dashboard/settings/reset.js" suffix(,)
-0};
-static const unsigned char asset_101[] = {
-#embed "../../web/dashboard/settings/scripts.js" suffix(,)
-0};
-static const unsigned char asset_102[] = {
+static const unsigned char asset_48[] = {
 #embed "../../web/dashboard/verify.css" suffix(,)
 0};
-static const unsigned char asset_103[] = {
+static const unsigned char asset_49[] = {
 #embed "../../web/dashboard/verify.html" suffix(,)
 0};
-static const unsigned char asset_104[] = {
+static const unsigned char asset_50[] = {
 #embed "../../web/dashboard/verify.js" suffix(,)
 0};
-static const unsigned char asset_105[] = {
-#embed "../../web/dashboard/verify/facts.js" suffix(,)
-0};
-static const unsigned char asset_106[] = {
-#embed "../../web/dashboard/verify/forecast.js" suffix(,)
-0};
-static const unsigned char asset_107[] = {
-#embed "../../web/dashboard/verify/form.js" suffix(,)
-0};
-static const unsigned char asset_108[] = {
-#embed "../../web/dashboard/verify/place.js" suffix(,)
-0};
-static const unsigned char asset_109[] = {
+static const unsigned char asset_51[] = {
 #embed "../../web/dashboard/verify/report.js" suffix(,)
 0};
-static const unsigned char asset_110[] = {
-#embed "../../web/dashboard/verify/reports.js" suffix(,)
-0};
-static const unsigned char asset_111[] = {
-#embed "../../web/dashboard/verify/stages.js" suffix(,)
-0};
-static const unsigned char asset_112[] = {
-#embed "../../web/dashboard/verify/stream.js" suffix(,)
-0};
-static const unsigned char asset_113[] = {
+static const unsigned char asset_52[] = {
 #embed "../../web/openapi.yaml" suffix(,)
 0};
-static const unsigned char asset_114[] = {
+static const unsigned char asset_53[] = {
 #embed "../../web/samples/apex.html" suffix(,)
 0};
-static const unsigned char asset_115[] = {
+static const unsigned char asset_54[] = {
 #embed "../../web/samples/apex.json" suffix(,)
 0};
-static const unsigned char asset_116[] = {
+static const unsigned char asset_55[] = {
 #embed "../../web/samples/api-host-malformed-trailing-slash.html" suffix(,)
 0};
-static const unsigned char asset_117[] = {
+static const unsigned char asset_56[] = {
 #embed "../../web/samples/api-host-malformed-trailing-slash.json" suffix(,)
 0};
-static const unsigned char asset_118[] = {
+static const unsigned char asset_57[] = {
 #embed "../../web/samples/api-host-malformed.html" suffix(,)
 0};
-static const unsigned char asset_119[] = {
+static const unsigned char asset_58[] = {
 #embed "../../web/samples/api-host-malformed.json" suffix(,)
 0};
-static const unsigned char asset_120[] = {
+static const unsigned char asset_59[] = {
 #embed "../../web/samples/attribute-misspelled-prop-name.html" suffix(,)
 0};
-static const unsigned char asset_121[] = {
+static const unsigned char asset_60[] = {
 #embed "../../web/samples/attribute-misspelled-prop-name.json" suffix(,)
 0};
-static const unsigned char asset_122[] = {
+static const unsigned char asset_61[] = {
 #embed "../../web/samples/attribute-misspelled-underscore.html" suffix(,)
 0};
-static const unsigned char asset_123[] = {
+static const unsigned char asset_62[] = {
 #embed "../../web/samples/attribute-misspelled-underscore.json" suffix(,)
 0};
-static const unsigned char asset_124[] = {
+static const unsigned char asset_63[] = {
 #embed "../../web/samples/attribute-misspelled.html" suffix(,)
 0};
-static const unsigned char asset_125[] = {
+static const unsigned char asset_64[] = {
 #embed "../../web/samples/attribute-misspelled.json" suffix(,)
 0};
-static const unsigned char asset_126[] = {
+static const unsigned char asset_65[] = {
 #embed "../../web/samples/attribution-model-unknown.html" suffix(,)
 0};
-static const unsigned char asset_127[] = {
+static const unsigned char asset_66[] = {
 #embed "../../web/samples/attribution-model-unknown.json" suffix(,)
 0};
-static const unsigned char asset_128[] = {
+static const unsigned char asset_67[] = {
 #embed "../../web/samples/auth-wall-login.html" suffix(,)
 0};
-static const unsigned char asset_129[] = {
+static const unsigned char asset_68[] = {
 #embed "../../web/samples/auth-wall-login.json" suffix(,)
 0};
-static const unsigned char asset_130[] = {
+static const unsigned char asset_69[] = {
 #embed "../../web/samples/auth-wall-login.login.html" suffix(,)
 0};
-static const unsigned char asset_131[] = {
+static const unsigned char asset_70[] = {
 #embed "../../web/samples/auth-wall.html" suffix(,)
 0};
-static const unsigned char asset_132[] = {
+static const unsigned char asset_71[] = {
 #embed "../../web/samples/auth-wall.json" suffix(,)
 0};
-static const unsigned char asset_133[] = {
+static const unsigned char asset_72[] = {
 #embed "../../web/samples/base-absolute-src.html" suffix(,)
 0};
-static const unsigned char asset_134[] = {
+static const unsigned char asset_73[] = {
 #embed "../../web/samples/base-absolute-src.json" suffix(,)
 0};
-static const unsigned char asset_135[] = {
+static const unsigned char asset_74[] = {
 #embed "../../web/samples/bot-challenge.html" suffix(,)
 0};
-static const unsigned char asset_136[] = {
+static const unsigned char asset_75[] = {
 #embed "../../web/samples/bot-challenge.json" suffix(,)
 0};
-static const unsigned char asset_137[] = {
+static const unsigned char asset_76[] = {
 #embed "../../web/samples/cache-ignores-query.html" suffix(,)
 0};
-static const unsigned char asset_138[] = {
+static const unsigned char asset_77[] = {
 #embed "../../web/samples/cache-ignores-query.json" suffix(,)
 0};
-static const unsigned char asset_139[] = {
+static const unsigned char asset_78[] = {
 #embed "../../web/samples/cache-variant-mismatch.html" suffix(,)
 0};
-static const unsigned char asset_140[] = {
+static const unsigned char asset_79[] = {
 #embed "../../web/samples/cache-variant-mismatch.json" suffix(,)
 0};
-static const unsigned char asset_141[] = {
+static const unsigned char asset_80[] = {
 #embed "../../web/samples/cache-variant-mismatch.mobile.html" suffix(,)
 0};
-static const unsigned char asset_142[] = {
+static const unsigned char asset_81[] = {
 #embed "../../web/samples/cached-and-current.html" suffix(,)
 0};
-static const unsigned char asset_143[] = {
+static const unsigned char asset_82[] = {
 #embed "../../web/samples/cached-and-current.json" suffix(,)
 0};
-static const unsigned char asset_144[] = {
+static const unsigned char asset_83[] = {
 #embed "../../web/samples/coep-credentialless.html" suffix(,)
 0};
-static const unsigned char asset_145[] = {
+static const unsigned char asset_84[] = {
 #embed "../../web/samples/coep-credentialless.json" suffix(,)
 0};
-static const unsigned char asset_146[] = {
+static const unsigned char asset_85[] = {
 #embed "../../web/samples/commented-copy-beside.html" suffix(,)
 0};
-static const unsigned char asset_147[] = {
+static const unsigned char asset_86[] = {
 #embed "../../web/samples/commented-copy-beside.json" suffix(,)
 0};
-static const unsigned char asset_148[] = {
+static const unsigned char asset_87[] = {
 #embed "../../web/samples/consent-blocks-cookie-deleted-later.html" suffix(,)
 0};
-static const unsigned char asset_149[] = {
+static const unsigned char asset_88[] = {
 #embed "../../web/samples/consent-blocks-cookie-deleted-later.json" suffix(,)
 0};
-static const unsigned char asset_150[] = {
+static const unsigned char asset_89[] = {
 #embed "../../web/samples/consent-blocks-cookie-until-accepted.html" suffix(,)
 0};
-static const unsigned char asset_151[] = {
+static const unsigned char asset_90[] = {
 #embed "../../web/samples/consent-blocks-cookie-until-accepted.json" suffix(,)
 0};
-static const unsigned char asset_152[] = {
+static const unsigned char asset_91[] = {
 #embed "../../web/samples/consent-blocks-cookie.html" suffix(,)
 0};
-static const unsigned char asset_153[] = {
+static const unsigned char asset_92[] = {
 #embed "../../web/samples/consent-blocks-cookie.json" suffix(,)
 0};
-static const unsigned char asset_154[] = {
+static const unsigned char asset_93[] = {
 #embed "../../web/samples/consent-gated-cmp.html" suffix(,)
 0};
-static const unsigned char asset_155[] = {
+static const unsigned char asset_94[] = {
 #embed "../../web/samples/consent-gated-cmp.json" suffix(,)
 0};
-static const unsigned char asset_156[] = {
+static const unsigned char asset_95[] = {
 #embed "../../web/samples/consent-gated-cmp.tool.js" suffix(,)
 0};
-static const unsigned char asset_157[] = {
+static const unsigned char asset_96[] = {
 #embed "../../web/samples/consent-gated-data-src.html" suffix(,)
 0};
-static const unsigned char asset_158[] = {
+static const unsigned char asset_97[] = {
 #embed "../../web/samples/consent-gated-data-src.json" suffix(,)
 0};
-static const unsigned char asset_159[] = {
+static const unsigned char asset_98[] = {
 #embed "../../web/samples/consent-gated-never.html" suffix(,)
 0};
-static const unsigned char asset_160[] = {
+static const unsigned char asset_99[] = {
 #embed "../../web/samples/consent-gated-never.json" suffix(,)
 0};
-static const unsigned char asset_161[] = {
+static const unsigned char asset_100[] = {
 #embed "../../web/samples/consent-gated-never.tool.js" suffix(,)
 0};
-static const unsigned char asset_162[] = {
+static const unsigned char asset_101[] = {
 #embed "../../web/samples/consent-gated-reload.agreed.html" suffix(,)
 0};
-static const unsigned char asset_163[] = {
+static const unsigned char asset_102[] = {
 #embed "../../web/samples/consent-gated-reload.html" suffix(,)
 0};
-static const unsigned char asset_164[] = {
+static const unsigned char asset_103[] = {
 #embed "../../web/samples/consent-gated-reload.json" suffix(,)
 0};
-static const unsigned char asset_165[] = {
+static const unsigned char asset_104[] = {
 #embed "../../web/samples/consent-gated-shadow-root.html" suffix(,)
 0};
-static const unsigned char asset_166[] = {
+static const unsigned char asset_105[] = {
 #embed "../../web/samples/consent-gated-shadow-root.json" suffix(,)
 0};
-static const unsigned char asset_167[] = {
+static const unsigned char asset_106[] = {
 #embed "../../web/samples/consent-gated.html" suffix(,)
 0};
-static const unsigned char asset_168[] = {
+static const unsigned char asset_107[] = {
 #embed "../../web/samples/consent-gated.json" suffix(,)
 0};
-static const unsigned char asset_169[] = {
+static const unsigned char asset_108[] = {
 #embed "../../web/samples/consent-guards-cookie.html" suffix(,)
 0};
-static const unsigned char asset_170[] = {
+static const unsigned char asset_109[] = {
 #embed "../../web/samples/consent-guards-cookie.json" suffix(,)
 0};
-static const unsigned char asset_171[] = {
+static const unsigned char asset_110[] = {
 #embed "../../web/samples/cookie-deleted-by-server-clear-site-data.html" suffix(,)
 0};
-static const unsigned char asset_172[] = {
+static const unsigned char asset_111[] = {
 #embed "../../web/samples/cookie-deleted-by-server-clear-site-data.json" suffix(,)
 0};
-static const unsigned char asset_173[] = {
+static const unsigned char asset_112[] = {
 #embed "../../web/samples/cookie-deleted-by-server.html" suffix(,)
 0};
-static const unsigned char asset_174[] = {
+static const unsigned char asset_113[] = {
 #embed "../../web/samples/cookie-deleted-by-server.json" suffix(,)
 0};
-static const unsigned char asset_175[] = {
+static const unsigned char asset_114[] = {
 #embed "../../web/samples/cookie-domain-mismatch-scheme.html" suffix(,)
 0};
-static const unsigned char asset_176[] = {
+static const unsigned char asset_115[] = {
 #embed "../../web/samples/cookie-domain-mismatch-scheme.json" suffix(,)
 0};
-static const unsigned char asset_177[] = {
+static const unsigned char asset_116[] = {
 #embed "../../web/samples/cookie-domain-mismatch-sibling.html" suffix(,)
 0};
-static const unsigned char asset_178[] = {
+static const unsigned char asset_117[] = {
 #embed "../../web/samples/cookie-domain-mismatch-sibling.json" suffix(,)
 0};
-static const unsigned char asset_179[] = {
+static const unsigned char asset_118[] = {
 #embed "../../web/samples/cookie-domain-mismatch.html" suffix(,)
 0};
-static const unsigned char asset_180[] = {
+static const unsigned char asset_119[] = {
 #embed "../../web/samples/cookie-domain-mismatch.json" suffix(,)
 0};
-static const unsigned char asset_181[] = {
+static const unsigned char asset_120[] = {
 #embed "../../web/samples/cookie-domain-public-suffix.html" suffix(,)
 0};
-static const unsigned char asset_182[] = {
+static const unsigned char asset_121[] = {
 #embed "../../web/samples/cookie-domain-public-suffix.json" suffix(,)
 0};
-static const unsigned char asset_183[] = {
+static const unsigned char asset_122[] = {
 #embed "../../web/samples/cookie-expired-past-date.html" suffix(,)
 0};
-static const unsigned char asset_184[] = {
+static const unsigned char asset_123[] = {
 #embed "../../web/samples/cookie-expired-past-date.json" suffix(,)
 0};
-static const unsigned char asset_185[] = {
+static const unsigned char asset_124[] = {
 #embed "../../web/samples/cookie-expired.html" suffix(,)
 0};
-static const unsigned char asset_186[] = {
+static const unsigned char asset_125[] = {
 #embed "../../web/samples/cookie-expired.json" suffix(,)
 0};
-static const unsigned char asset_187[] = {
+static const unsigned char asset_126[] = {
 #embed "../../web/samples/cookie-host-only-suffix.html" suffix(,)
 0};
-static const unsigned char asset_188[] = {
+static const unsigned char asset_127[] = {
 #embed "../../web/samples/cookie-host-only-suffix.json" suffix(,)
 0};
-static const unsigned char asset_189[] = {
+static const unsigned char asset_128[] = {
 #embed "../../web/samples/cookie-host-only.html" suffix(,)
 0};
-static const unsigned char asset_190[] = {
+static const unsigned char asset_129[] = {
 #embed "../../web/samples/cookie-host-only.json" suffix(,)
 0};
-static const unsigned char asset_191[] = {
+static const unsigned char asset_130[] = {
 #embed "../../web/samples/cookie-host-www-on-suffix.html" suffix(,)
 0};
-static const unsigned char asset_192[] = {
+static const unsigned char asset_131[] = {
 #embed "../../web/samples/cookie-host-www-on-suffix.json" suffix(,)
 0};
-static const unsigned char asset_193[] = {
+static const unsigned char asset_132[] = {
 #embed "../../web/samples/cookie-httponly-existing.html" suffix(,)
 0};
-static const unsigned char asset_194[] = {
+static const unsigned char asset_133[] = {
 #embed "../../web/samples/cookie-httponly-existing.json" suffix(,)
 0};
-static const unsigned char asset_195[] = {
+static const unsigned char asset_134[] = {
 #embed "../../web/samples/cookie-httponly-option.html" suffix(,)
 0};
-static const unsigned char asset_196[] = {
+static const unsigned char asset_135[] = {
 #embed "../../web/samples/cookie-httponly-option.json" suffix(,)
 0};
-static const unsigned char asset_197[] = {
+static const unsigned char asset_136[] = {
 #embed "../../web/samples/cookie-lifetime-unexpected-capped.html" suffix(,)
 0};
-static const unsigned char asset_198[] = {
+static const unsigned char asset_137[] = {
 #embed "../../web/samples/cookie-lifetime-unexpected-capped.json" suffix(,)
 0};
-static const unsigned char asset_199[] = {
+static const unsigned char asset_138[] = {
 #embed "../../web/samples/cookie-lifetime-unexpected-maxage.html" suffix(,)
 0};
-static const unsigned char asset_200[] = {
+static const unsigned char asset_139[] = {
 #embed "../../web/samples/cookie-lifetime-unexpected-maxage.json" suffix(,)
 0};
-static const unsigned char asset_201[] = {
+static const unsigned char asset_140[] = {
 #embed "../../web/samples/cookie-lifetime-unexpected.html" suffix(,)
 0};
-static const unsigned char asset_202[] = {
+static const unsigned char asset_141[] = {
 #embed "../../web/samples/cookie-lifetime-unexpected.json" suffix(,)
 0};
-static const unsigned char asset_203[] = {
+static const unsigned char asset_142[] = {
 #embed "../../web/samples/cookie-options-invalid-json-single-quotes.html" suffix(,)
 0};
-static const unsigned char asset_204[] = {
+static const unsigned char asset_143[] = {
 #embed "../../web/samples/cookie-options-invalid-json-single-quotes.json" suffix(,)
 0};
-static const unsigned char asset_205[] = {
+static const unsigned char asset_144[] = {
 #embed "../../web/samples/cookie-options-invalid-json.html" suffix(,)
 0};
-static const unsigned char asset_206[] = {
+static const unsigned char asset_145[] = {
 #embed "../../web/samples/cookie-options-invalid-json.json" suffix(,)
 0};
-static const unsigned char asset_207[] = {
+static const unsigned char asset_146[] = {
 #embed "../../web/samples/cookie-options-null.html" suffix(,)
 0};
-static const unsigned char asset_208[] = {
+static const unsigned char asset_147[] = {
 #embed "../../web/samples/cookie-options-null.json" suffix(,)
 0};
-static const unsigned char asset_209[] = {
+static const unsigned char asset_148[] = {
 #embed "../../web/samples/cookie-path-narrow.html" suffix(,)
 0};
-static const unsigned char asset_210[] = {
+static const unsigned char asset_149[] = {
 #embed "../../web/samples/cookie-path-narrow.json" suffix(,)
 0};
-static const unsigned char asset_211[] = {
+static const unsigned char asset_150[] = {
 #embed "../../web/samples/cookie-samesite-invalid.html" suffix(,)
 0};
-static const unsigned char asset_212[] = {
+static const unsigned char asset_151[] = {
 #embed "../../web/samples/cookie-samesite-invalid.json" suffix(,)
 0};
-static const unsigned char asset_213[] = {
+static const unsigned char asset_152[] = {
 #embed "../../web/samples/cookie-samesite-none-insecure.html" suffix(,)
 0};
-static const unsigned char asset_214[] = {
+static const unsigned char asset_153[] = {
 #embed "../../web/samples/cookie-samesite-none-insecure.json" suffix(,)
 0};
-static const unsigned char asset_215[] = {
+static const unsigned char asset_154[] = {
 #embed "../../web/samples/cookie-scope-too-narrow.html" suffix(,)
 0};
-static const unsigned char asset_216[] = {
+static const unsigned char asset_155[] = {
 #embed "../../web/samples/cookie-scope-too-narrow.json" suffix(,)
 0};
-static const unsigned char asset_217[] = {
+static const unsigned char asset_156[] = {
 #embed "../../web/samples/cookie-secure-existing.html" suffix(,)
 0};
-static const unsigned char asset_218[] = {
+static const unsigned char asset_157[] = {
 #embed "../../web/samples/cookie-secure-existing.json" suffix(,)
 0};
-static const unsigned char asset_219[] = {
+static const unsigned char asset_158[] = {
 #embed "../../web/samples/cookie-secure-on-http.html" suffix(,)
 0};
-static const unsigned char asset_220[] = {
+static const unsigned char asset_159[] = {
 #embed "../../web/samples/cookie-secure-on-http.json" suffix(,)
 0};
-static const unsigned char asset_221[] = {
+static const unsigned char asset_160[] = {
 #embed "../../web/samples/cookie-session-only-number.html" suffix(,)
 0};
-static const unsigned char asset_222[] = {
+static const unsigned char asset_161[] = {
 #embed "../../web/samples/cookie-session-only-number.json" suffix(,)
 0};
-static const unsigned char asset_223[] = {
+static const unsigned char asset_162[] = {
 #embed "../../web/samples/cookie-session-only.html" suffix(,)
 0};
-static const unsigned char asset_224[] = {
+static const unsigned char asset_163[] = {
 #embed "../../web/samples/cookie-session-only.json" suffix(,)
 0};
-static const unsigned char asset_225[] = {
+static const unsigned char asset_164[] = {
 #embed "../../web/samples/cookie-shadowed.html" suffix(,)
 0};
-static const unsigned char asset_226[] = {
+static const unsigned char asset_165[] = {
 #embed "../../web/samples/cookie-shadowed.json" suffix(,)
 0};
-static const unsigned char asset_227[] = {
+static const unsigned char asset_166[] = {
 #embed "../../web/samples/cookie-value-mangled.html" suffix(,)
 0};
-static const unsigned char asset_228[] = {
+static const unsigned char asset_167[] = {
 #embed "../../web/samples/cookie-value-mangled.json" suffix(,)
 0};
-static const unsigned char asset_229[] = {
+static const unsigned char asset_168[] = {
 #embed "../../web/samples/corp-coep-blocked.html" suffix(,)
 0};
-static const unsigned char asset_230[] = {
+static const unsigned char asset_169[] = {
 #embed "../../web/samples/corp-coep-blocked.json" suffix(,)
 0};
-static const unsigned char asset_231[] = {
+static const unsigned char asset_170[] = {
 #embed "../../web/samples/crossorigin-no-cors.html" suffix(,)
 0};
-static const unsigned char asset_232[] = {
+static const unsigned char asset_171[] = {
 #embed "../../web/samples/crossorigin-no-cors.json" suffix(,)
 0};
-static const unsigned char asset_233[] = {
+static const unsigned char asset_172[] = {
 #embed "../../web/samples/csp-allows-host.html" suffix(,)
 0};
-static const unsigned char asset_234[] = {
+static const unsigned char asset_173[] = {
 #embed "../../web/samples/csp-allows-host.json" suffix(,)
 0};
-static const unsigned char asset_235[] = {
+static const unsigned char asset_174[] = {
 #embed "../../web/samples/csp-allows-https.html" suffix(,)
 0};
-static const unsigned char asset_236[] = {
+static const unsigned char asset_175[] = {
 #embed "../../web/samples/csp-allows-https.json" suffix(,)
 0};
-static const unsigned char asset_237[] = {
+static const unsigned char asset_176[] = {
 #embed "../../web/samples/csp-apex-vs-www.html" suffix(,)
 0};
-static const unsigned char asset_238[] = {
+static const unsigned char asset_177[] = {
 #embed "../../web/samples/csp-apex-vs-www.json" suffix(,)
 0};
-static const unsigned char asset_239[] = {
+static const unsigned char asset_178[] = {
 #embed "../../web/samples/csp-blocks-inline-stub.html" suffix(,)
 0};
-static const unsigned char asset_240[] = {
+static const unsigned char asset_179[] = {
 #embed "../../web/samples/csp-blocks-inline-stub.json" suffix(,)
 0};
-static const unsigned char asset_241[] = {
+static const unsigned char asset_180[] = {
 #embed "../../web/samples/csp-blocks-script-gtm.container.js" suffix(,)
 0};
-static const unsigned char asset_242[] = {
+static const unsigned char asset_181[] = {
 #embed "../../web/samples/csp-blocks-script-gtm.html" suffix(,)
 0};
-static const unsigned char asset_243[] = {
+static const unsigned char asset_182[] = {
 #embed "../../web/samples/csp-blocks-script-gtm.json" suffix(,)
 0};
-static const unsigned char asset_244[] = {
+static const unsigned char asset_183[] = {
 #embed "../../web/samples/csp-blocks-script.html" suffix(,)
 0};
-static const unsigned char asset_245[] = {
+static const unsigned char asset_184[] = {
 #embed "../../web/samples/csp-blocks-script.json" suffix(,)
 0};
-static const unsigned char asset_246[] = {
+static const unsigned char asset_185[] = {
 #embed "../../web/samples/csp-connect-src-blocks-api.html" suffix(,)
 0};
-static const unsigned char asset_247[] = {
+static const unsigned char asset_186[] = {
 #embed "../../web/samples/csp-connect-src-blocks-api.json" suffix(,)
 0};
-static const unsigned char asset_248[] = {
+static const unsigned char asset_187[] = {
 #embed "../../web/samples/csp-duplicate-directive.html" suffix(,)
 0};
-static const unsigned char asset_249[] = {
+static const unsigned char asset_188[] = {
 #embed "../../web/samples/csp-duplicate-directive.json" suffix(,)
 0};
-static const unsigned char asset_250[] = {
+static const unsigned char asset_189[] = {
 #embed "../../web/samples/csp-meta-blocks-script.html" suffix(,)
 0};
-static const unsigned char asset_251[] = {
+static const unsigned char asset_190[] = {
 #embed "../../web/samples/csp-meta-blocks-script.json" suffix(,)
 0};
-static const unsigned char asset_252[] = {
+static const unsigned char asset_191[] = {
 #embed "../../web/samples/csp-meta-in-body.html" suffix(,)
 0};
-static const unsigned char asset_253[] = {
+static const unsigned char asset_192[] = {
 #embed "../../web/samples/csp-meta-in-body.json" suffix(,)
 0};
-static const unsigned char asset_254[] = {
+static const unsigned char asset_193[] = {
 #embed "../../web/samples/csp-multiple-policies.html" suffix(,)
 0};
-static const unsigned char asset_255[] = {
+static const unsigned char asset_194[] = {
 #embed "../../web/samples/csp-multiple-policies.json" suffix(,)
 0};
-static const unsigned char asset_256[] = {
+static const unsigned char asset_195[] = {
 #embed "../../web/samples/csp-nonce-strict-dynamic.html" suffix(,)
 0};
-static const unsigned char asset_257[] = {
+static const unsigned char asset_196[] = {
 #embed "../../web/samples/csp-nonce-strict-dynamic.json" suffix(,)
 0};
-static const unsigned char asset_258[] = {
+static const unsigned char asset_197[] = {
 #embed "../../web/samples/csp-path-mismatch.html" suffix(,)
 0};
-static const unsigned char asset_259[] = {
+static const unsigned char asset_198[] = {
 #embed "../../web/samples/csp-path-mismatch.json" suffix(,)
 0};
-static const unsigned char asset_260[] = {
+static const unsigned char asset_199[] = {
 #embed "../../web/samples/csp-report-only.html" suffix(,)
 0};
-static const unsigned char asset_261[] = {
+static const unsigned char asset_200[] = {
 #embed "../../web/samples/csp-report-only.json" suffix(,)
 0};
-static const unsigned char asset_262[] = {
+static const unsigned char asset_201[] = {
 #embed "../../web/samples/csp-sandbox.html" suffix(,)
 0};
-static const unsigned char asset_263[] = {
+static const unsigned char asset_202[] = {
 #embed "../../web/samples/csp-sandbox.json" suffix(,)
 0};
-static const unsigned char asset_264[] = {
+static const unsigned char asset_203[] = {
 #embed "../../web/samples/csp-strict-dynamic.html" suffix(,)
 0};
-static const unsigned char asset_265[] = {
+static const unsigned char asset_204[] = {
 #embed "../../web/samples/csp-strict-dynamic.json" suffix(,)
 0};
-static const unsigned char asset_266[] = {
+static const unsigned char asset_205[] = {
 #embed "../../web/samples/csp-trusted-types.html" suffix(,)
 0};
-static const unsigned char asset_267[] = {
+static const unsigned char asset_206[] = {
 #embed "../../web/samples/csp-trusted-types.json" suffix(,)
 0};
-static const unsigned char asset_268[] = {
+static const unsigned char asset_207[] = {
 #embed "../../web/samples/dialogs.html" suffix(,)
 0};
-static const unsigned char asset_269[] = {
+static const unsigned char asset_208[] = {
 #embed "../../web/samples/dialogs.json" suffix(,)
 0};
-static const unsigned char asset_270[] = {
+static const unsigned char asset_209[] = {
 #embed "../../web/samples/document-write.html" suffix(,)
 0};
-static const unsigned char asset_271[] = {
+static const unsigned char asset_210[] = {
 #embed "../../web/samples/document-write.json" suffix(,)
 0};
-static const unsigned char asset_272[] = {
+static const unsigned char asset_211[] = {
 #embed "../../web/samples/domains-invalid-json-curly-quotes.html" suffix(,)
 0};
-static const unsigned char asset_273[] = {
+static const unsigned char asset_212[] = {
 #embed "../../web/samples/domains-invalid-json-curly-quotes.json" suffix(,)
 0};
-static const unsigned char asset_274[] = {
+static const unsigned char asset_213[] = {
 #embed "../../web/samples/domains-invalid-json-escaped-twice.html" suffix(,)
 0};
-static const unsigned char asset_275[] = {
+static const unsigned char asset_214[] = {
 #embed "../../web/samples/domains-invalid-json-escaped-twice.json" suffix(,)
 0};
-static const unsigned char asset_276[] = {
+static const unsigned char asset_215[] = {
 #embed "../../web/samples/domains-invalid-json-object.html" suffix(,)
 0};
-static const unsigned char asset_277[] = {
+static const unsigned char asset_216[] = {
 #embed "../../web/samples/domains-invalid-json-object.json" suffix(,)
 0};
-static const unsigned char asset_278[] = {
+static const unsigned char asset_217[] = {
 #embed "../../web/samples/domains-invalid-json.html" suffix(,)
 0};
-static const unsigned char asset_279[] = {
+static const unsigned char asset_218[] = {
 #embed "../../web/samples/domains-invalid-json.json" suffix(,)
 0};
-static const unsigned char asset_280[] = {
+static const unsigned char asset_219[] = {
 #embed "../../web/samples/domains-single-quoted-json-site-visit.html" suffix(,)
 0};
-static const unsigned char asset_281[] = {
+static const unsigned char asset_220[] = {
 #embed "../../web/samples/domains-single-quoted-json-site-visit.json" suffix(,)
 0};
-static const unsigned char asset_282[] = {
+static const unsigned char asset_221[] = {
 #embed "../../web/samples/domains-single-quoted-json.html" suffix(,)
 0};
-static const unsigned char asset_283[] = {
+static const unsigned char asset_222[] = {
 #embed "../../web/samples/domains-single-quoted-json.json" suffix(,)
 0};
-static const unsigned char asset_284[] = {
+static const unsigned char asset_223[] = {
 #embed "../../web/samples/duplicate-conflicting-config.html" suffix(,)
 0};
-static const unsigned char asset_285[] = {
+static const unsigned char asset_224[] = {
 #embed "../../web/samples/duplicate-conflicting-config.json" suffix(,)
 0};
-static const unsigned char asset_286[] = {
+static const unsigned char asset_225[] = {
 #embed "../../web/samples/duplicate-script-gtm.container.js" suffix(,)
 0};
-static const unsigned char asset_287[] = {
+static const unsigned char asset_226[] = {
 #embed "../../web/samples/duplicate-script-gtm.html" suffix(,)
 0};
-static const unsigned char asset_288[] = {
+static const unsigned char asset_227[] = {
 #embed "../../web/samples/duplicate-script-gtm.json" suffix(,)
 0};
-static const unsigned char asset_289[] = {
+static const unsigned char asset_228[] = {
 #embed "../../web/samples/duplicate-script-two-hosts.html" suffix(,)
 0};
-static const unsigned char asset_290[] = {
+static const unsigned char asset_229[] = {
 #embed "../../web/samples/duplicate-script-two-hosts.json" suffix(,)
 0};
-static const unsigned char asset_291[] = {
+static const unsigned char asset_230[] = {
 #embed "../../web/samples/duplicate-script.html" suffix(,)
 0};
-static const unsigned char asset_292[] = {
+static const unsigned char asset_231[] = {
 #embed "../../web/samples/duplicate-script.json" suffix(,)
 0};
-static const unsigned char asset_293[] = {
+static const unsigned char asset_232[] = {
 #embed "../../web/samples/duplicate-variant-mix.html" suffix(,)
 0};
-static const unsigned char asset_294[] = {
+static const unsigned char asset_233[] = {
 #embed "../../web/samples/duplicate-variant-mix.json" suffix(,)
 0};
-static const unsigned char asset_295[] = {
+static const unsigned char asset_234[] = {
 #embed "../../web/samples/embed-beside.html" suffix(,)
 0};
-static const unsigned char asset_296[] = {
+static const unsigned char asset_235[] = {
 #embed "../../web/samples/embed-beside.json" suffix(,)
 0};
-static const unsigned char asset_297[] = {
+static const unsigned char asset_236[] = {
 #embed "../../web/samples/empty-click-id.html" suffix(,)
 0};
-static const unsigned char asset_298[] = {
+static const unsigned char asset_237[] = {
 #embed "../../web/samples/empty-click-id.json" suffix(,)
 0};
-static const unsigned char asset_299[] = {
+static const unsigned char asset_238[] = {
 #embed "../../web/samples/eval-or-bundled-loader-external.html" suffix(,)
 0};
-static const unsigned char asset_300[] = {
+static const unsigned char asset_239[] = {
 #embed "../../web/samples/eval-or-bundled-loader-external.json" suffix(,)
 0};
-static const unsigned char asset_301[] = {
+static const unsigned char asset_240[] = {
 #embed "../../web/samples/eval-or-bundled-loader.html" suffix(,)
 0};
-static const unsigned char asset_302[] = {
+static const unsigned char asset_241[] = {
 #embed "../../web/samples/eval-or-bundled-loader.json" suffix(,)
 0};
-static const unsigned char asset_303[] = {
+static const unsigned char asset_242[] = {
 #embed "../../web/samples/first-click-existing.html" suffix(,)
 0};
-static const unsigned char asset_304[] = {
+static const unsigned char asset_243[] = {
 #embed "../../web/samples/first-click-existing.json" suffix(,)
 0};
-static const unsigned char asset_305[] = {
+static const unsigned char asset_244[] = {
 #embed "../../web/samples/first-click.html" suffix(,)
 0};
-static const unsigned char asset_306[] = {
+static const unsigned char asset_245[] = {
 #embed "../../web/samples/first-click.json" suffix(,)
 0};
-static const unsigned char asset_307[] = {
+static const unsigned char asset_246[] = {
 #embed "../../web/samples/framer.html" suffix(,)
 0};
-static const unsigned char asset_308[] = {
+static const unsigned char asset_247[] = {
 #embed "../../web/samples/framer.json" suffix(,)
 0};
-static const unsigned char asset_309[] = {
+static const unsigned char asset_248[] = {
 #embed "../../web/samples/gtm-google.container.js" suffix(,)
 0};
-static const unsigned char asset_310[] = {
+static const unsigned char asset_249[] = {
 #embed "../../web/samples/gtm-google.html" suffix(,)
 0};
-static const unsigned char asset_311[] = {
+static const unsigned char asset_250[] = {
 #embed "../../web/samples/gtm-google.json" suffix(,)
 0};
-static const unsigned char asset_312[] = {
+static const unsigned char asset_251[] = {
 #embed "../../web/samples/gtm-not-published-google.container.js" suffix(,)
 0};
-static const unsigned char asset_313[] = {
+static const unsigned char asset_252[] = {
 #embed "../../web/samples/gtm-not-published-google.html" suffix(,)
 0};
-static const unsigned char asset_314[] = {
+static const unsigned char asset_253[] = {
 #embed "../../web/samples/gtm-not-published-google.json" suffix(,)
 0};
-static const unsigned char asset_315[] = {
+static const unsigned char asset_254[] = {
 #embed "../../web/samples/gtm-not-published.html" suffix(,)
 0};
-static const unsigned char asset_316[] = {
+static const unsigned char asset_255[] = {
 #embed "../../web/samples/gtm-not-published.json" suffix(,)
 0};
-static const unsigned char asset_317[] = {
+static const unsigned char asset_256[] = {
 #embed "../../web/samples/gtm-strips-attributes.container.js" suffix(,)
 0};
-static const unsigned char asset_318[] = {
+static const unsigned char asset_257[] = {
 #embed "../../web/samples/gtm-strips-attributes.html" suffix(,)
 0};
-static const unsigned char asset_319[] = {
+static const unsigned char asset_258[] = {
 #embed "../../web/samples/gtm-strips-attributes.json" suffix(,)
 0};
-static const unsigned char asset_320[] = {
+static const unsigned char asset_259[] = {
 #embed "../../web/samples/gtm.html" suffix(,)
 0};
-static const unsigned char asset_321[] = {
+static const unsigned char asset_260[] = {
 #embed "../../web/samples/gtm.json" suffix(,)
 0};
-static const unsigned char asset_322[] = {
+static const unsigned char asset_261[] = {
 #embed "../../web/samples/hanging-resource.html" suffix(,)
 0};
-static const unsigned char asset_323[] = {
+static const unsigned char asset_262[] = {
 #embed "../../web/samples/hanging-resource.json" suffix(,)
 0};
-static const unsigned char asset_324[] = {
+static const unsigned char asset_263[] = {
 #embed "../../web/samples/head-closed-early-custom-element.html" suffix(,)
 0};
-static const unsigned char asset_325[] = {
+static const unsigned char asset_264[] = {
 #embed "../../web/samples/head-closed-early-custom-element.json" suffix(,)
 0};
-static const unsigned char asset_326[] = {
+static const unsigned char asset_265[] = {
 #embed "../../web/samples/head-closed-early-div.html" suffix(,)
 0};
-static const unsigned char asset_327[] = {
+static const unsigned char asset_266[] = {
 #embed "../../web/samples/head-closed-early-div.json" suffix(,)
 0};
-static const unsigned char asset_328[] = {
+static const unsigned char asset_267[] = {
 #embed "../../web/samples/head-closed-early-end-br.html" suffix(,)
 0};
-static const unsigned char asset_329[] = {
+static const unsigned char asset_268[] = {
 #embed "../../web/samples/head-closed-early-end-br.json" suffix(,)
 0};
-static const unsigned char asset_330[] = {
+static const unsigned char asset_269[] = {
 #embed "../../web/samples/head-closed-early-iframe.html" suffix(,)
 0};
-static const unsigned char asset_331[] = {
+static const unsigned char asset_270[] = {
 #embed "../../web/samples/head-closed-early-iframe.json" suffix(,)
 0};
-static const unsigned char asset_332[] = {
+static const unsigned char asset_271[] = {
 #embed "../../web/samples/head-closed-early-nbsp.html" suffix(,)
 0};
-static const unsigned char asset_333[] = {
+static const unsigned char asset_272[] = {
 #embed "../../web/samples/head-closed-early-nbsp.json" suffix(,)
 0};
-static const unsigned char asset_334[] = {
+static const unsigned char asset_273[] = {
 #embed "../../web/samples/head-closed-early-svg.html" suffix(,)
 0};
-static const unsigned char asset_335[] = {
+static const unsigned char asset_274[] = {
 #embed "../../web/samples/head-closed-early-svg.json" suffix(,)
 0};
-static const unsigned char asset_336[] = {
+static const unsigned char asset_275[] = {
 #embed "../../web/samples/head-closed-early-text.html" suffix(,)
 0};
-static const unsigned char asset_337[] = {
+static const unsigned char asset_276[] = {
 #embed "../../web/samples/head-closed-early-text.json" suffix(,)
 0};
-static const unsigned char asset_338[] = {
+static const unsigned char asset_277[] = {
 #embed "../../web/samples/head-closed-early.html" suffix(,)
 0};
-static const unsigned char asset_339[] = {
+static const unsigned char asset_278[] = {
 #embed "../../web/samples/head-closed-early.json" suffix(,)
 0};
-static const unsigned char asset_340[] = {
+static const unsigned char asset_279[] = {
 #embed "../../web/samples/implied-tags.html" suffix(,)
 0};
-static const unsigned char asset_341[] = {
+static const unsigned char asset_280[] = {
 #embed "../../web/samples/implied-tags.json" suffix(,)
 0};
-static const unsigned char asset_342[] = {
+static const unsigned char asset_281[] = {
 #embed "../../web/samples/inline-append.html" suffix(,)
 0};
-static const unsigned char asset_343[] = {
+static const unsigned char asset_282[] = {
 #embed "../../web/samples/inline-append.json" suffix(,)
 0};
-static const unsigned char asset_344[] = {
+static const unsigned char asset_283[] = {
 #embed "../../web/samples/innerhtml-injection.html" suffix(,)
 0};
-static const unsigned char asset_345[] = {
+static const unsigned char asset_284[] = {
 #embed "../../web/samples/innerhtml-injection.json" suffix(,)
 0};
-static const unsigned char asset_346[] = {
+static const unsigned char asset_285[] = {
 #embed "../../web/samples/integrity-mismatch-without-crossorigin.html" suffix(,)
 0};
-static const unsigned char asset_347[] = {
+static const unsigned char asset_286[] = {
 #embed "../../web/samples/integrity-mismatch-without-crossorigin.json" suffix(,)
 0};
-static const unsigned char asset_348[] = {
+static const unsigned char asset_287[] = {
 #embed "../../web/samples/integrity-mismatch.html" suffix(,)
 0};
-static const unsigned char asset_349[] = {
+static const unsigned char asset_288[] = {
 #embed "../../web/samples/integrity-mismatch.json" suffix(,)
 0};
-static const unsigned char asset_350[] = {
+static const unsigned char asset_289[] = {
 #embed "../../web/samples/interstitial-redirect-by-script.html" suffix(,)
 0};
-static const unsigned char asset_351[] = {
+static const unsigned char asset_290[] = {
 #embed "../../web/samples/interstitial-redirect-by-script.json" suffix(,)
 0};
-static const unsigned char asset_352[] = {
+static const unsigned char asset_291[] = {
 #embed "../../web/samples/interstitial-redirect-by-script.shop.html" suffix(,)
 0};
-static const unsigned char asset_353[] = {
+static const unsigned char asset_292[] = {
 #embed "../../web/samples/interstitial-redirect-two-hosts.html" suffix(,)
 0};
-static const unsigned char asset_354[] = {
+static const unsigned char asset_293[] = {
 #embed "../../web/samples/interstitial-redirect-two-hosts.json" suffix(,)
 0};
-static const unsigned char asset_355[] = {
+static const unsigned char asset_294[] = {
 #embed "../../web/samples/interstitial-redirect-two-hosts.welcome.html" suffix(,)
 0};
-static const unsigned char asset_356[] = {
+static const unsigned char asset_295[] = {
 #embed "../../web/samples/interstitial-redirect.html" suffix(,)
 0};
-static const unsigned char asset_357[] = {
+static const unsigned char asset_296[] = {
 #embed "../../web/samples/interstitial-redirect.json" suffix(,)
 0};
-static const unsigned char asset_358[] = {
+static const unsigned char asset_297[] = {
 #embed "../../web/samples/interstitial-redirect.shop.html" suffix(,)
 0};
-static const unsigned char asset_359[] = {
+static const unsigned char asset_298[] = {
 #embed "../../web/samples/ip-host.html" suffix(,)
 0};
-static const unsigned char asset_360[] = {
+static const unsigned char asset_299[] = {
 #embed "../../web/samples/ip-host.json" suffix(,)
 0};
-static const unsigned char asset_361[] = {
+static const unsigned char asset_300[] = {
 #embed "../../web/samples/late-injection.html" suffix(,)
 0};
-static const unsigned char asset_362[] = {
+static const unsigned char asset_301[] = {
 #embed "../../web/samples/late-injection.json" suffix(,)
 0};
-static const unsigned char asset_363[] = {
+static const unsigned char asset_302[] = {
 #embed "../../web/samples/lead-call-without-conversion-variant.html" suffix(,)
 0};
-static const unsigned char asset_364[] = {
+static const unsigned char asset_303[] = {
 #embed "../../web/samples/lead-call-without-conversion-variant.json" suffix(,)
 0};
-static const unsigned char asset_365[] = {
+static const unsigned char asset_304[] = {
 #embed "../../web/samples/manual-async.html" suffix(,)
 0};
-static const unsigned char asset_366[] = {
+static const unsigned char asset_305[] = {
 #embed "../../web/samples/manual-async.json" suffix(,)
 0};
-static const unsigned char asset_367[] = {
+static const unsigned char asset_306[] = {
 #embed "../../web/samples/manual-cookie-options.html" suffix(,)
 0};
-static const unsigned char asset_368[] = {
+static const unsigned char asset_307[] = {
 #embed "../../web/samples/manual-cookie-options.json" suffix(,)
 0};
-static const unsigned char asset_369[] = {
+static const unsigned char asset_308[] = {
 #embed "../../web/samples/manual-escaped-attributes.html" suffix(,)
 0};
-static const unsigned char asset_370[] = {
+static const unsigned char asset_309[] = {
 #embed "../../web/samples/manual-escaped-attributes.json" suffix(,)
 0};
-static const unsigned char asset_371[] = {
+static const unsigned char asset_310[] = {
 #embed "../../web/samples/manual-refer-domain.html" suffix(,)
 0};
-static const unsigned char asset_372[] = {
+static const unsigned char asset_311[] = {
 #embed "../../web/samples/manual-refer-domain.json" suffix(,)
 0};
-static const unsigned char asset_373[] = {
+static const unsigned char asset_312[] = {
 #embed "../../web/samples/manual-uppercase.html" suffix(,)
 0};
-static const unsigned char asset_374[] = {
+static const unsigned char asset_313[] = {
 #embed "../../web/samples/manual-uppercase.json" suffix(,)
 0};
-static const unsigned char asset_375[] = {
+static const unsigned char asset_314[] = {
 #embed "../../web/samples/manual.html" suffix(,)
 0};
-static const unsigned char asset_376[] = {
+static const unsigned char asset_315[] = {
 #embed "../../web/samples/manual.json" suffix(,)
 0};
-static const unsigned char asset_377[] = {
+static const unsigned char asset_316[] = {
 #embed "../../web/samples/noscript-pixel-in-head.html" suffix(,)
 0};
-static const unsigned char asset_378[] = {
+static const unsigned char asset_317[] = {
 #embed "../../web/samples/noscript-pixel-in-head.json" suffix(,)
 0};
-static const unsigned char asset_379[] = {
+static const unsigned char asset_318[] = {
 #embed "../../web/samples/not-html.html" suffix(,)
 0};
-static const unsigned char asset_380[] = {
+static const unsigned char asset_319[] = {
 #embed "../../web/samples/not-html.json" suffix(,)
 0};
-static const unsigned char asset_381[] = {
+static const unsigned char asset_320[] = {
 #embed "../../web/samples/npm-bundle.html" suffix(,)
 0};
-static const unsigned char asset_382[] = {
+static const unsigned char asset_321[] = {
 #embed "../../web/samples/npm-bundle.json" suffix(,)
 0};
-static const unsigned char asset_383[] = {
+static const unsigned char asset_322[] = {
 #embed "../../web/samples/npm-next.chunk.js" suffix(,)
 0};
-static const unsigned char asset_384[] = {
+static const unsigned char asset_323[] = {
 #embed "../../web/samples/npm-next.html" suffix(,)
 0};
-static const unsigned char asset_385[] = {
+static const unsigned char asset_324[] = {
 #embed "../../web/samples/npm-next.json" suffix(,)
 0};
-static const unsigned char asset_386[] = {
+static const unsigned char asset_325[] = {
 #embed "../../web/samples/npm-server-rendered.html" suffix(,)
 0};
-static const unsigned char asset_387[] = {
+static const unsigned char asset_326[] = {
 #embed "../../web/samples/npm-server-rendered.json" suffix(,)
 0};
-static const unsigned char asset_388[] = {
+static const unsigned char asset_327[] = {
 #embed "../../web/samples/npm.html" suffix(,)
 0};
-static const unsigned char asset_389[] = {
+static const unsigned char asset_328[] = {
 #embed "../../web/samples/npm.json" suffix(,)
 0};
-static const unsigned char asset_390[] = {
+static const unsigned char asset_329[] = {
 #embed "../../web/samples/object-blocked.html" suffix(,)
 0};
-static const unsigned char asset_391[] = {
+static const unsigned char asset_330[] = {
 #embed "../../web/samples/object-blocked.json" suffix(,)
 0};
-static const unsigned char asset_392[] = {
+static const unsigned char asset_331[] = {
 #embed "../../web/samples/object-impostor-by-script.html" suffix(,)
 0};
-static const unsigned char asset_393[] = {
+static const unsigned char asset_332[] = {
 #embed "../../web/samples/object-impostor-by-script.json" suffix(,)
 0};
-static const unsigned char asset_394[] = {
+static const unsigned char asset_333[] = {
 #embed "../../web/samples/object-impostor.html" suffix(,)
 0};
-static const unsigned char asset_395[] = {
+static const unsigned char asset_334[] = {
 #embed "../../web/samples/object-impostor.json" suffix(,)
 0};
-static const unsigned char asset_396[] = {
+static const unsigned char asset_335[] = {
 #embed "../../web/samples/optimizer-delays-script-2nd-plugin.html" suffix(,)
 0};
-static const unsigned char asset_397[] = {
+static const unsigned char asset_336[] = {
 #embed "../../web/samples/optimizer-delays-script-2nd-plugin.json" suffix(,)
 0};
-static const unsigned char asset_398[] = {
+static const unsigned char asset_337[] = {
 #embed "../../web/samples/optimizer-delays-script.html" suffix(,)
 0};
-static const unsigned char asset_399[] = {
+static const unsigned char asset_338[] = {
 #embed "../../web/samples/optimizer-delays-script.json" suffix(,)
 0};
-static const unsigned char asset_400[] = {
+static const unsigned char asset_339[] = {
 #embed "../../web/samples/page-error-status-server.html" suffix(,)
 0};
-static const unsigned char asset_401[] = {
+static const unsigned char asset_340[] = {
 #embed "../../web/samples/page-error-status-server.json" suffix(,)
 0};
-static const unsigned char asset_402[] = {
+static const unsigned char asset_341[] = {
 #embed "../../web/samples/page-error-status.html" suffix(,)
 0};
-static const unsigned char asset_403[] = {
+static const unsigned char asset_342[] = {
 #embed "../../web/samples/page-error-status.json" suffix(,)
 0};
-static const unsigned char asset_404[] = {
+static const unsigned char asset_343[] = {
 #embed "../../web/samples/partner-link.html" suffix(,)
 0};
-static const unsigned char asset_405[] = {
+static const unsigned char asset_344[] = {
 #embed "../../web/samples/partner-link.json" suffix(,)
 0};
-static const unsigned char asset_406[] = {
+static const unsigned char asset_345[] = {
 #embed "../../web/samples/partytown-worker.html" suffix(,)
 0};
-static const unsigned char asset_407[] = {
+static const unsigned char asset_346[] = {
 #embed "../../web/samples/partytown-worker.json" suffix(,)
 0};
-static const unsigned char asset_408[] = {
+static const unsigned char asset_347[] = {
 #embed "../../web/samples/platform-embed-disabled-shopify.html" suffix(,)
 0};
-static const unsigned char asset_409[] = {
+static const unsigned char asset_348[] = {
 #embed "../../web/samples/platform-embed-disabled-shopify.json" suffix(,)
 0};
-static const unsigned char asset_410[] = {
+static const unsigned char asset_349[] = {
 #embed "../../web/samples/platform-embed-disabled.html" suffix(,)
 0};
-static const unsigned char asset_411[] = {
+static const unsigned char asset_350[] = {
 #embed "../../web/samples/platform-embed-disabled.json" suffix(,)
 0};
-static const unsigned char asset_412[] = {
+static const unsigned char asset_351[] = {
 #embed "../../web/samples/platform-sandboxed-pixel.html" suffix(,)
 0};
-static const unsigned char asset_413[] = {
+static const unsigned char asset_352[] = {
 #embed "../../web/samples/platform-sandboxed-pixel.json" suffix(,)
 0};
-static const unsigned char asset_414[] = {
+static const unsigned char asset_353[] = {
 #embed "../../web/samples/platform-sandboxed-pixel.manager.js" suffix(,)
 0};
-static const unsigned char asset_415[] = {
+static const unsigned char asset_354[] = {
 #embed "../../web/samples/platform-sandboxed-pixel.pixel.html" suffix(,)
 0};
-static const unsigned char asset_416[] = {
+static const unsigned char asset_355[] = {
 #embed "../../web/samples/preloaded.html" suffix(,)
 0};
-static const unsigned char asset_417[] = {
+static const unsigned char asset_356[] = {
 #embed "../../web/samples/preloaded.json" suffix(,)
 0};
-static const unsigned char asset_418[] = {
+static const unsigned char asset_357[] = {
 #embed "../../web/samples/preview-host.html" suffix(,)
 0};
-static const unsigned char asset_419[] = {
+static const unsigned char asset_358[] = {
 #embed "../../web/samples/preview-host.json" suffix(,)
 0};
-static const unsigned char asset_420[] = {
+static const unsigned char asset_359[] = {
 #embed "../../web/samples/protocol-relative.html" suffix(,)
 0};
-static const unsigned char asset_421[] = {
+static const unsigned char asset_360[] = {
 #embed "../../web/samples/protocol-relative.json" suffix(,)
 0};
-static const unsigned char asset_422[] = {
+static const unsigned char asset_361[] = {
 #embed "../../web/samples/proxy-base-after-tag.html" suffix(,)
 0};
-static const unsigned char asset_423[] = {
+static const unsigned char asset_362[] = {
 #embed "../../web/samples/proxy-base-after-tag.json" suffix(,)
 0};
-static const unsigned char asset_424[] = {
+static const unsigned char asset_363[] = {
 #embed "../../web/samples/proxy-neutral-name.html" suffix(,)
 0};
-static const unsigned char asset_425[] = {
+static const unsigned char asset_364[] = {
 #embed "../../web/samples/proxy-neutral-name.json" suffix(,)
 0};
-static const unsigned char asset_426[] = {
+static const unsigned char asset_365[] = {
 #embed "../../web/samples/proxy-serves-html.html" suffix(,)
 0};
-static const unsigned char asset_427[] = {
+static const unsigned char asset_366[] = {
 #embed "../../web/samples/proxy-serves-html.json" suffix(,)
 0};
-static const unsigned char asset_428[] = {
+static const unsigned char asset_367[] = {
 #embed "../../web/samples/proxy-subdomain.html" suffix(,)
 0};
-static const unsigned char asset_429[] = {
+static const unsigned char asset_368[] = {
 #embed "../../web/samples/proxy-subdomain.json" suffix(,)
 0};
-static const unsigned char asset_430[] = {
+static const unsigned char asset_369[] = {
 #embed "../../web/samples/proxy-variant-mismatch.html" suffix(,)
 0};
-static const unsigned char asset_431[] = {
+static const unsigned char asset_370[] = {
 #embed "../../web/samples/proxy-variant-mismatch.json" suffix(,)
 0};
-static const unsigned char asset_432[] = {
+static const unsigned char asset_371[] = {
 #embed "../../web/samples/proxy.html" suffix(,)
 0};
-static const unsigned char asset_433[] = {
+static const unsigned char asset_372[] = {
 #embed "../../web/samples/proxy.json" suffix(,)
 0};
-static const unsigned char asset_434[] = {
+static const unsigned char asset_373[] = {
 #embed "../../web/samples/publishable-key-missing.html" suffix(,)
 0};
-static const unsigned char asset_435[] = {
+static const unsigned char asset_374[] = {
 #embed "../../web/samples/publishable-key-missing.json" suffix(,)
 0};
-static const unsigned char asset_436[] = {
+static const unsigned char asset_375[] = {
 #embed "../../web/samples/publishable-key-wrong-kind.html" suffix(,)
 0};
-static const unsigned char asset_437[] = {
+static const unsigned char asset_376[] = {
 #embed "../../web/samples/publishable-key-wrong-kind.json" suffix(,)
 0};
-static const unsigned char asset_438[] = {
+static const unsigned char asset_377[] = {
 #embed "../../web/samples/query-case-or-duplicate-twice.html" suffix(,)
 0};
-static const unsigned char asset_439[] = {
+static const unsigned char asset_378[] = {
 #embed "../../web/samples/query-case-or-duplicate-twice.json" suffix(,)
 0};
-static const unsigned char asset_440[] = {
+static const unsigned char asset_379[] = {
 #embed "../../web/samples/query-case-or-duplicate.html" suffix(,)
 0};
-static const unsigned char asset_441[] = {
+static const unsigned char asset_380[] = {
 #embed "../../web/samples/query-case-or-duplicate.json" suffix(,)
 0};
-static const unsigned char asset_442[] = {
+static const unsigned char asset_381[] = {
 #embed "../../web/samples/query-html-escaped.html" suffix(,)
 0};
-static const unsigned char asset_443[] = {
+static const unsigned char asset_382[] = {
 #embed "../../web/samples/query-html-escaped.json" suffix(,)
 0};
-static const unsigned char asset_444[] = {
+static const unsigned char asset_383[] = {
 #embed "../../web/samples/query-in-hash.html" suffix(,)
 0};
-static const unsigned char asset_445[] = {
+static const unsigned char asset_384[] = {
 #embed "../../web/samples/query-in-hash.json" suffix(,)
 0};
-static const unsigned char asset_446[] = {
+static const unsigned char asset_385[] = {
 #embed "../../web/samples/query-param-shadows-query-params.html" suffix(,)
 0};
-static const unsigned char asset_447[] = {
+static const unsigned char asset_386[] = {
 #embed "../../web/samples/query-param-shadows-query-params.json" suffix(,)
 0};
-static const unsigned char asset_448[] = {
+static const unsigned char asset_387[] = {
 #embed "../../web/samples/query-params-not-array.html" suffix(,)
 0};
-static const unsigned char asset_449[] = {
+static const unsigned char asset_388[] = {
 #embed "../../web/samples/query-params-not-array.json" suffix(,)
 0};
-static const unsigned char asset_450[] = {
+static const unsigned char asset_389[] = {
 #embed "../../web/samples/query-stripped-by-client-redirect.html" suffix(,)
 0};
-static const unsigned char asset_451[] = {
+static const unsigned char asset_390[] = {
 #embed "../../web/samples/query-stripped-by-client-redirect.json" suffix(,)
 0};
-static const unsigned char asset_452[] = {
+static const unsigned char asset_391[] = {
 #embed "../../web/samples/query-stripped-by-client-redirect.shop.html" suffix(,)
 0};
-static const unsigned char asset_453[] = {
+static const unsigned char asset_392[] = {
 #embed "../../web/samples/query-stripped-by-client.html" suffix(,)
 0};
-static const unsigned char asset_454[] = {
+static const unsigned char asset_393[] = {
 #embed "../../web/samples/query-stripped-by-client.json" suffix(,)
 0};
-static const unsigned char asset_455[] = {
+static const unsigned char asset_394[] = {
 #embed "../../web/samples/query-stripped-by-redirect-to-https.html" suffix(,)
 0};
-static const unsigned char asset_456[] = {
+static const unsigned char asset_395[] = {
 #embed "../../web/samples/query-stripped-by-redirect-to-https.json" suffix(,)
 0};
-static const unsigned char asset_457[] = {
+static const unsigned char asset_396[] = {
 #embed "../../web/samples/query-stripped-by-redirect.html" suffix(,)
 0};
-static const unsigned char asset_458[] = {
+static const unsigned char asset_397[] = {
 #embed "../../web/samples/query-stripped-by-redirect.json" suffix(,)
 0};
-static const unsigned char asset_459[] = {
+static const unsigned char asset_398[] = {
 #embed "../../web/samples/queue-call-before-stub.html" suffix(,)
 0};
-static const unsigned char asset_460[] = {
+static const unsigned char asset_399[] = {
 #embed "../../web/samples/queue-call-before-stub.json" suffix(,)
 0};
-static const unsigned char asset_461[] = {
+static const unsigned char asset_400[] = {
 #embed "../../web/samples/queue-stub.html" suffix(,)
 0};
-static const unsigned char asset_462[] = {
+static const unsigned char asset_401[] = {
 #embed "../../web/samples/queue-stub.json" suffix(,)
 0};
-static const unsigned char asset_463[] = {
+static const unsigned char asset_402[] = {
 #embed "../../web/samples/redirect-loop-or-long-chain.html" suffix(,)
 0};
-static const unsigned char asset_464[] = {
+static const unsigned char asset_403[] = {
 #embed "../../web/samples/redirect-loop-or-long-chain.json" suffix(,)
 0};
-static const unsigned char asset_465[] = {
+static const unsigned char asset_404[] = {
 #embed "../../web/samples/redirect-loop-or-long.html" suffix(,)
 0};
-static const unsigned char asset_466[] = {
+static const unsigned char asset_405[] = {
 #embed "../../web/samples/redirect-loop-or-long.json" suffix(,)
 0};
-static const unsigned char asset_467[] = {
+static const unsigned char asset_406[] = {
 #embed "../../web/samples/redirect-other-site.html" suffix(,)
 0};
-static const unsigned char asset_468[] = {
+static const unsigned char asset_407[] = {
 #embed "../../web/samples/redirect-other-site.json" suffix(,)
 0};
-static const unsigned char asset_469[] = {
+static const unsigned char asset_408[] = {
 #embed "../../web/samples/redirects-keep-query.html" suffix(,)
 0};
-static const unsigned char asset_470[] = {
+static const unsigned char asset_409[] = {
 #embed "../../web/samples/redirects-keep-query.json" suffix(,)
 0};
-static const unsigned char asset_471[] = {
+static const unsigned char asset_410[] = {
 #embed "../../web/samples/refer-domain-malformed.html" suffix(,)
 0};
-static const unsigned char asset_472[] = {
+static const unsigned char asset_411[] = {
 #embed "../../web/samples/refer-domain-malformed.json" suffix(,)
 0};
-static const unsigned char asset_473[] = {
+static const unsigned char asset_412[] = {
 #embed "../../web/samples/refer-domain-missing.html" suffix(,)
 0};
-static const unsigned char asset_474[] = {
+static const unsigned char asset_413[] = {
 #embed "../../web/samples/refer-domain-missing.json" suffix(,)
 0};
-static const unsigned char asset_475[] = {
+static const unsigned char asset_414[] = {
 #embed "../../web/samples/refer-domain-placeholder.html" suffix(,)
 0};
-static const unsigned char asset_476[] = {
+static const unsigned char asset_415[] = {
 #embed "../../web/samples/refer-domain-placeholder.json" suffix(,)
 0};
-static const unsigned char asset_477[] = {
+static const unsigned char asset_416[] = {
 #embed "../../web/samples/rocket-loader.html" suffix(,)
 0};
-static const unsigned char asset_478[] = {
+static const unsigned char asset_417[] = {
 #embed "../../web/samples/rocket-loader.json" suffix(,)
 0};
-static const unsigned char asset_479[] = {
+static const unsigned char asset_418[] = {
 #embed "../../web/samples/script-between-head-and-body-before-html.html" suffix(,)
 0};
-static const unsigned char asset_480[] = {
+static const unsigned char asset_419[] = {
 #embed "../../web/samples/script-between-head-and-body-before-html.json" suffix(,)
 0};
-static const unsigned char asset_481[] = {
+static const unsigned char asset_420[] = {
 #embed "../../web/samples/script-between-head-and-body.html" suffix(,)
 0};
-static const unsigned char asset_482[] = {
+static const unsigned char asset_421[] = {
 #embed "../../web/samples/script-between-head-and-body.json" suffix(,)
 0};
-static const unsigned char asset_483[] = {
+static const unsigned char asset_422[] = {
 #embed "../../web/samples/script-commented-out-conditional.html" suffix(,)
 0};
-static const unsigned char asset_484[] = {
+static const unsigned char asset_423[] = {
 #embed "../../web/samples/script-commented-out-conditional.json" suffix(,)
 0};
-static const unsigned char asset_485[] = {
+static const unsigned char asset_424[] = {
 #embed "../../web/samples/script-commented-out.html" suffix(,)
 0};
-static const unsigned char asset_486[] = {
+static const unsigned char asset_425[] = {
 #embed "../../web/samples/script-commented-out.json" suffix(,)
 0};
-static const unsigned char asset_487[] = {
+static const unsigned char asset_426[] = {
 #embed "../../web/samples/script-escaped-as-text.html" suffix(,)
 0};
-static const unsigned char asset_488[] = {
+static const unsigned char asset_427[] = {
 #embed "../../web/samples/script-escaped-as-text.json" suffix(,)
 0};
-static const unsigned char asset_489[] = {
+static const unsigned char asset_428[] = {
 #embed "../../web/samples/script-exception.html" suffix(,)
 0};
-static const unsigned char asset_490[] = {
+static const unsigned char asset_429[] = {
 #embed "../../web/samples/script-exception.json" suffix(,)
 0};
-static const unsigned char asset_491[] = {
+static const unsigned char asset_430[] = {
 #embed "../../web/samples/script-http-error-unavailable.html" suffix(,)
 0};
-static const unsigned char asset_492[] = {
+static const unsigned char asset_431[] = {
 #embed "../../web/samples/script-http-error-unavailable.json" suffix(,)
 0};
-static const unsigned char asset_493[] = {
+static const unsigned char asset_432[] = {
 #embed "../../web/samples/script-http-error.html" suffix(,)
 0};
-static const unsigned char asset_494[] = {
+static const unsigned char asset_433[] = {
 #embed "../../web/samples/script-http-error.json" suffix(,)
 0};
-static const unsigned char asset_495[] = {
+static const unsigned char asset_434[] = {
 #embed "../../web/samples/script-in-body-start.html" suffix(,)
 0};
-static const unsigned char asset_496[] = {
+static const unsigned char asset_435[] = {
 #embed "../../web/samples/script-in-body-start.json" suffix(,)
 0};
-static const unsigned char asset_497[] = {
+static const unsigned char asset_436[] = {
 #embed "../../web/samples/script-in-body.html" suffix(,)
 0};
-static const unsigned char asset_498[] = {
+static const unsigned char asset_437[] = {
 #embed "../../web/samples/script-in-body.json" suffix(,)
 0};
-static const unsigned char asset_499[] = {
+static const unsigned char asset_438[] = {
 #embed "../../web/samples/script-in-noscript.html" suffix(,)
 0};
-static const unsigned char asset_500[] = {
+static const unsigned char asset_439[] = {
 #embed "../../web/samples/script-in-noscript.json" suffix(,)
 0};
-static const unsigned char asset_501[] = {
+static const unsigned char asset_440[] = {
 #embed "../../web/samples/script-in-template.html" suffix(,)
 0};
-static const unsigned char asset_502[] = {
+static const unsigned char asset_441[] = {
 #embed "../../web/samples/script-in-template.json" suffix(,)
 0};
-static const unsigned char asset_503[] = {
+static const unsigned char asset_442[] = {
 #embed "../../web/samples/script-inlined-copy.html" suffix(,)
 0};
-static const unsigned char asset_504[] = {
+static const unsigned char asset_443[] = {
 #embed "../../web/samples/script-inlined-copy.json" suffix(,)
 0};
-static const unsigned char asset_505[] = {
+static const unsigned char asset_444[] = {
 #embed "../../web/samples/script-mime-nosniff.html" suffix(,)
 0};
-static const unsigned char asset_506[] = {
+static const unsigned char asset_445[] = {
 #embed "../../web/samples/script-mime-nosniff.json" suffix(,)
 0};
-static const unsigned char asset_507[] = {
+static const unsigned char asset_446[] = {
 #embed "../../web/samples/script-missing-other-analytics.html" suffix(,)
 0};
-static const unsigned char asset_508[] = {
+static const unsigned char asset_447[] = {
 #embed "../../web/samples/script-missing-other-analytics.json" suffix(,)
 0};
-static const unsigned char asset_509[] = {
+static const unsigned char asset_448[] = {
 #embed "../../web/samples/script-missing.html" suffix(,)
 0};
-static const unsigned char asset_510[] = {
+static const unsigned char asset_449[] = {
 #embed "../../web/samples/script-missing.json" suffix(,)
 0};
-static const unsigned char asset_511[] = {
+static const unsigned char asset_450[] = {
 #embed "../../web/samples/script-network-error.html" suffix(,)
 0};
-static const unsigned char asset_512[] = {
+static const unsigned char asset_451[] = {
 #embed "../../web/samples/script-network-error.json" suffix(,)
 0};
-static const unsigned char asset_513[] = {
+static const unsigned char asset_452[] = {
 #embed "../../web/samples/script-nomodule.html" suffix(,)
 0};
-static const unsigned char asset_514[] = {
+static const unsigned char asset_453[] = {
 #embed "../../web/samples/script-nomodule.json" suffix(,)
 0};
-static const unsigned char asset_515[] = {
+static const unsigned char asset_454[] = {
 #embed "../../web/samples/script-only-in-iframe-document.html" suffix(,)
 0};
-static const unsigned char asset_516[] = {
+static const unsigned char asset_455[] = {
 #embed "../../web/samples/script-only-in-iframe-document.json" suffix(,)
 0};
-static const unsigned char asset_517[] = {
+static const unsigned char asset_456[] = {
 #embed "../../web/samples/script-only-in-iframe-document.widget.html" suffix(,)
 0};
-static const unsigned char asset_518[] = {
+static const unsigned char asset_457[] = {
 #embed "../../web/samples/script-only-in-iframe-elsewhere.booking.html" suffix(,)
 0};
-static const unsigned char asset_519[] = {
+static const unsigned char asset_458[] = {
 #embed "../../web/samples/script-only-in-iframe-elsewhere.html" suffix(,)
 0};
-static const unsigned char asset_520[] = {
+static const unsigned char asset_459[] = {
 #embed "../../web/samples/script-only-in-iframe-elsewhere.json" suffix(,)
 0};
-static const unsigned char asset_521[] = {
+static const unsigned char asset_460[] = {
 #embed "../../web/samples/script-only-in-iframe.html" suffix(,)
 0};
-static const unsigned char asset_522[] = {
+static const unsigned char asset_461[] = {
 #embed "../../web/samples/script-only-in-iframe.json" suffix(,)
 0};
-static const unsigned char asset_523[] = {
+static const unsigned char asset_462[] = {
 #embed "../../web/samples/script-self-closing.html" suffix(,)
 0};
-static const unsigned char asset_524[] = {
+static const unsigned char asset_463[] = {
 #embed "../../web/samples/script-self-closing.json" suffix(,)
 0};
-static const unsigned char asset_525[] = {
+static const unsigned char asset_464[] = {
 #embed "../../web/samples/script-swallowed-by-unclosed-element-comment.html" suffix(,)
 0};
-static const unsigned char asset_526[] = {
+static const unsigned char asset_465[] = {
 #embed "../../web/samples/script-swallowed-by-unclosed-element-comment.json" suffix(,)
 0};
-static const unsigned char asset_527[] = {
+static const unsigned char asset_466[] = {
 #embed "../../web/samples/script-swallowed-by-unclosed-element-script.html" suffix(,)
 0};
-static const unsigned char asset_528[] = {
+static const unsigned char asset_467[] = {
 #embed "../../web/samples/script-swallowed-by-unclosed-element-script.json" suffix(,)
 0};
-static const unsigned char asset_529[] = {
+static const unsigned char asset_468[] = {
 #embed "../../web/samples/script-swallowed-by-unclosed-element-style.html" suffix(,)
 0};
-static const unsigned char asset_530[] = {
+static const unsigned char asset_469[] = {
 #embed "../../web/samples/script-swallowed-by-unclosed-element-style.json" suffix(,)
 0};
-static const unsigned char asset_531[] = {
+static const unsigned char asset_470[] = {
 #embed "../../web/samples/script-swallowed-by-unclosed-element.html" suffix(,)
 0};
-static const unsigned char asset_532[] = {
+static const unsigned char asset_471[] = {
 #embed "../../web/samples/script-swallowed-by-unclosed-element.json" suffix(,)
 0};
-static const unsigned char asset_533[] = {
+static const unsigned char asset_472[] = {
 #embed "../../web/samples/script-tag-unclosed.html" suffix(,)
 0};
-static const unsigned char asset_534[] = {
+static const unsigned char asset_473[] = {
 #embed "../../web/samples/script-tag-unclosed.json" suffix(,)
 0};
-static const unsigned char asset_535[] = {
+static const unsigned char asset_474[] = {
 #embed "../../web/samples/sdk-outdated.html" suffix(,)
 0};
-static const unsigned char asset_536[] = {
+static const unsigned char asset_475[] = {
 #embed "../../web/samples/sdk-outdated.json" suffix(,)
 0};
-static const unsigned char asset_537[] = {
+static const unsigned char asset_476[] = {
 #embed "../../web/samples/service-worker-current.html" suffix(,)
 0};
-static const unsigned char asset_538[] = {
+static const unsigned char asset_477[] = {
 #embed "../../web/samples/service-worker-current.json" suffix(,)
 0};
-static const unsigned char asset_539[] = {
+static const unsigned char asset_478[] = {
 #embed "../../web/samples/service-worker-current.sw.js" suffix(,)
 0};
-static const unsigned char asset_540[] = {
+static const unsigned char asset_479[] = {
 #embed "../../web/samples/service-worker-stale.html" suffix(,)
 0};
-static const unsigned char asset_541[] = {
+static const unsigned char asset_480[] = {
 #embed "../../web/samples/service-worker-stale.json" suffix(,)
 0};
-static const unsigned char asset_542[] = {
+static const unsigned char asset_481[] = {
 #embed "../../web/samples/service-worker-stale.shell.html" suffix(,)
 0};
-static const unsigned char asset_543[] = {
+static const unsigned char asset_482[] = {
 #embed "../../web/samples/service-worker-stale.sw.js" suffix(,)
 0};
-static const unsigned char asset_544[] = {
+static const unsigned char asset_483[] = {
 #embed "../../web/samples/shadow-root-injection-by-script.html" suffix(,)
 0};
-static const unsigned char asset_545[] = {
+static const unsigned char asset_484[] = {
 #embed "../../web/samples/shadow-root-injection-by-script.json" suffix(,)
 0};
-static const unsigned char asset_546[] = {
+static const unsigned char asset_485[] = {
 #embed "../../web/samples/shadow-root-injection.html" suffix(,)
 0};
-static const unsigned char asset_547[] = {
+static const unsigned char asset_486[] = {
 #embed "../../web/samples/shadow-root-injection.json" suffix(,)
 0};
-static const unsigned char asset_548[] = {
+static const unsigned char asset_487[] = {
 #embed "../../web/samples/shopify.html" suffix(,)
 0};
-static const unsigned char asset_549[] = {
+static const unsigned char asset_488[] = {
 #embed "../../web/samples/shopify.json" suffix(,)
 0};
-static const unsigned char asset_550[] = {
+static const unsigned char asset_489[] = {
 #embed "../../web/samples/short-domain-deprecated.html" suffix(,)
 0};
-static const unsigned char asset_551[] = {
+static const unsigned char asset_490[] = {
 #embed "../../web/samples/short-domain-deprecated.json" suffix(,)
 0};
-static const unsigned char asset_552[] = {
+static const unsigned char asset_491[] = {
 #embed "../../web/samples/shown-as-documentation.html" suffix(,)
 0};
-static const unsigned char asset_553[] = {
+static const unsigned char asset_492[] = {
 #embed "../../web/samples/shown-as-documentation.json" suffix(,)
 0};
-static const unsigned char asset_554[] = {
+static const unsigned char asset_493[] = {
 #embed "../../web/samples/snippet-comment-in-tag.html" suffix(,)
 0};
-static const unsigned char asset_555[] = {
+static const unsigned char asset_494[] = {
 #embed "../../web/samples/snippet-comment-in-tag.json" suffix(,)
 0};
-static const unsigned char asset_556[] = {
+static const unsigned char asset_495[] = {
 #embed "../../web/samples/spa-push-state.html" suffix(,)
 0};
-static const unsigned char asset_557[] = {
+static const unsigned char asset_496[] = {
 #embed "../../web/samples/spa-push-state.json" suffix(,)
 0};
-static const unsigned char asset_558[] = {
+static const unsigned char asset_497[] = {
 #embed "../../web/samples/src-base-href.html" suffix(,)
 0};
-static const unsigned char asset_559[] = {
+static const unsigned char asset_498[] = {
 #embed "../../web/samples/src-base-href.json" suffix(,)
 0};
-static const unsigned char asset_560[] = {
+static const unsigned char asset_499[] = {
 #embed "../../web/samples/src-insecure-http-injected.html" suffix(,)
 0};
-static const unsigned char asset_561[] = {
+static const unsigned char asset_500[] = {
 #embed "../../web/samples/src-insecure-http-injected.json" suffix(,)
 0};
-static const unsigned char asset_562[] = {
+static const unsigned char asset_501[] = {
 #embed "../../web/samples/src-insecure-http.html" suffix(,)
 0};
-static const unsigned char asset_563[] = {
+static const unsigned char asset_502[] = {
 #embed "../../web/samples/src-insecure-http.json" suffix(,)
 0};
-static const unsigned char asset_564[] = {
+static const unsigned char asset_503[] = {
 #embed "../../web/samples/src-missing-href.html" suffix(,)
 0};
-static const unsigned char asset_565[] = {
+static const unsigned char asset_504[] = {
 #embed "../../web/samples/src-missing-href.json" suffix(,)
 0};
-static const unsigned char asset_566[] = {
+static const unsigned char asset_505[] = {
 #embed "../../web/samples/src-missing-preload-only.html" suffix(,)
 0};
-static const unsigned char asset_567[] = {
+static const unsigned char asset_506[] = {
 #embed "../../web/samples/src-missing-preload-only.json" suffix(,)
 0};
-static const unsigned char asset_568[] = {
+static const unsigned char asset_507[] = {
 #embed "../../web/samples/src-missing.html" suffix(,)
 0};
-static const unsigned char asset_569[] = {
+static const unsigned char asset_508[] = {
 #embed "../../web/samples/src-missing.json" suffix(,)
 0};
-static const unsigned char asset_570[] = {
+static const unsigned char asset_509[] = {
 #embed "../../web/samples/src-smart-quotes.html" suffix(,)
 0};
-static const unsigned char asset_571[] = {
+static const unsigned char asset_510[] = {
 #embed "../../web/samples/src-smart-quotes.json" suffix(,)
 0};
-static const unsigned char asset_572[] = {
+static const unsigned char asset_511[] = {
 #embed "../../web/samples/src-unknown-variant-misspelled.html" suffix(,)
 0};
-static const unsigned char asset_573[] = {
+static const unsigned char asset_512[] = {
 #embed "../../web/samples/src-unknown-variant-misspelled.json" suffix(,)
 0};
-static const unsigned char asset_574[] = {
+static const unsigned char asset_513[] = {
 #embed "../../web/samples/src-unknown-variant.html" suffix(,)
 0};
-static const unsigned char asset_575[] = {
+static const unsigned char asset_514[] = {
 #embed "../../web/samples/src-unknown-variant.json" suffix(,)
 0};
-static const unsigned char asset_576[] = {
+static const unsigned char asset_515[] = {
 #embed "../../web/samples/src-wrong-host-in-query.html" suffix(,)
 0};
-static const unsigned char asset_577[] = {
+static const unsigned char asset_516[] = {
 #embed "../../web/samples/src-wrong-host-in-query.json" suffix(,)
 0};
-static const unsigned char asset_578[] = {
+static const unsigned char asset_517[] = {
 #embed "../../web/samples/src-wrong-host-lookalike.html" suffix(,)
 0};
-static const unsigned char asset_579[] = {
+static const unsigned char asset_518[] = {
 #embed "../../web/samples/src-wrong-host-lookalike.json" suffix(,)
 0};
-static const unsigned char asset_580[] = {
+static const unsigned char asset_519[] = {
 #embed "../../web/samples/src-wrong-host.html" suffix(,)
 0};
-static const unsigned char asset_581[] = {
+static const unsigned char asset_520[] = {
 #embed "../../web/samples/src-wrong-host.json" suffix(,)
 0};
-static const unsigned char asset_582[] = {
+static const unsigned char asset_521[] = {
 #embed "../../web/samples/src-wrong-product.html" suffix(,)
 0};
-static const unsigned char asset_583[] = {
+static const unsigned char asset_522[] = {
 #embed "../../web/samples/src-wrong-product.json" suffix(,)
 0};
-static const unsigned char asset_584[] = {
+static const unsigned char asset_523[] = {
 #embed "../../web/samples/stale-cdn-cache-ignores-query.html" suffix(,)
 0};
-static const unsigned char asset_585[] = {
+static const unsigned char asset_524[] = {
 #embed "../../web/samples/stale-cdn-cache-ignores-query.json" suffix(,)
 0};
-static const unsigned char asset_586[] = {
+static const unsigned char asset_525[] = {
 #embed "../../web/samples/stale-cdn-cache-ignores-query.new.html" suffix(,)
 0};
-static const unsigned char asset_587[] = {
+static const unsigned char asset_526[] = {
 #embed "../../web/samples/stale-cdn-cache.html" suffix(,)
 0};
-static const unsigned char asset_588[] = {
+static const unsigned char asset_527[] = {
 #embed "../../web/samples/stale-cdn-cache.json" suffix(,)
 0};
-static const unsigned char asset_589[] = {
+static const unsigned char asset_528[] = {
 #embed "../../web/samples/stale-cdn-cache.old.html" suffix(,)
 0};
-static const unsigned char asset_590[] = {
+static const unsigned char asset_529[] = {
 #embed "../../web/samples/stray-end-tag.html" suffix(,)
 0};
-static const unsigned char asset_591[] = {
+static const unsigned char asset_530[] = {
 #embed "../../web/samples/stray-end-tag.json" suffix(,)
 0};
-static const unsigned char asset_592[] = {
+static const unsigned char asset_531[] = {
 #embed "../../web/samples/trusted-types-default-policy.html" suffix(,)
 0};
-static const unsigned char asset_593[] = {
+static const unsigned char asset_532[] = {
 #embed "../../web/samples/trusted-types-default-policy.json" suffix(,)
 0};
-static const unsigned char asset_594[] = {
+static const unsigned char asset_533[] = {
 #embed "../../web/samples/type-module-injected.html" suffix(,)
 0};
-static const unsigned char asset_595[] = {
+static const unsigned char asset_534[] = {
 #embed "../../web/samples/type-module-injected.json" suffix(,)
 0};
-static const unsigned char asset_596[] = {
+static const unsigned char asset_535[] = {
 #embed "../../web/samples/type-module.html" suffix(,)
 0};
-static const unsigned char asset_597[] = {
+static const unsigned char asset_536[] = {
 #embed "../../web/samples/type-module.json" suffix(,)
 0};
-static const unsigned char asset_598[] = {
+static const unsigned char asset_537[] = {
 #embed "../../web/samples/type-not-javascript-charset.html" suffix(,)
 0};
-static const unsigned char asset_599[] = {
+static const unsigned char asset_538[] = {
 #embed "../../web/samples/type-not-javascript-charset.json" suffix(,)
 0};
-static const unsigned char asset_600[] = {
+static const unsigned char asset_539[] = {
 #embed "../../web/samples/type-not-javascript-language.html" suffix(,)
 0};
-static const unsigned char asset_601[] = {
+static const unsigned char asset_540[] = {
 #embed "../../web/samples/type-not-javascript-language.json" suffix(,)
 0};
-static const unsigned char asset_602[] = {
+static const unsigned char asset_541[] = {
 #embed "../../web/samples/type-not-javascript.html" suffix(,)
 0};
-static const unsigned char asset_603[] = {
+static const unsigned char asset_542[] = {
 #embed "../../web/samples/type-not-javascript.json" suffix(,)
 0};
-static const unsigned char asset_604[] = {
+static const unsigned char asset_543[] = {
 #embed "../../web/samples/upgraded-http-src.html" suffix(,)
 0};
-static const unsigned char asset_605[] = {
+static const unsigned char asset_544[] = {
 #embed "../../web/samples/upgraded-http-src.json" suffix(,)
 0};
-static const unsigned char asset_606[] = {
+static const unsigned char asset_545[] = {
 #embed "../../web/samples/variant-all.html" suffix(,)
 0};
-static const unsigned char asset_607[] = {
+static const unsigned char asset_546[] = {
 #embed "../../web/samples/variant-all.json" suffix(,)
 0};
-static const unsigned char asset_608[] = {
+static const unsigned char asset_547[] = {
 #embed "../../web/samples/variant-config-mismatch-key.html" suffix(,)
 0};
-static const unsigned char asset_609[] = {
+static const unsigned char asset_548[] = {
 #embed "../../web/samples/variant-config-mismatch-key.json" suffix(,)
 0};
-static const unsigned char asset_610[] = {
+static const unsigned char asset_549[] = {
 #embed "../../web/samples/variant-config-mismatch.html" suffix(,)
 0};
-static const unsigned char asset_611[] = {
+static const unsigned char asset_550[] = {
 #embed "../../web/samples/variant-config-mismatch.json" suffix(,)
 0};
-static const unsigned char asset_612[] = {
+static const unsigned char asset_551[] = {
 #embed "../../web/samples/variant-conversion-tracking.html" suffix(,)
 0};
-static const unsigned char asset_613[] = {
+static const unsigned char asset_552[] = {
 #embed "../../web/samples/variant-conversion-tracking.json" suffix(,)
 0};
-static const unsigned char asset_614[] = {
+static const unsigned char asset_553[] = {
 #embed "../../web/samples/variant-outbound-domains.html" suffix(,)
 0};
-static const unsigned char asset_615[] = {
+static const unsigned char asset_554[] = {
 #embed "../../web/samples/variant-outbound-domains.json" suffix(,)
 0};
-static const unsigned char asset_616[] = {
+static const unsigned char asset_555[] = {
 #embed "../../web/samples/variant-site-visit.html" suffix(,)
 0};
-static const unsigned char asset_617[] = {
+static const unsigned char asset_556[] = {
 #embed "../../web/samples/variant-site-visit.json" suffix(,)
 0};
-static const unsigned char asset_618[] = {
+static const unsigned char asset_557[] = {
 #embed "../../web/samples/variant-without-config.html" suffix(,)
 0};
-static const unsigned char asset_619[] = {
+static const unsigned char asset_558[] = {
 #embed "../../web/samples/variant-without-config.json" suffix(,)
 0};
-static const unsigned char asset_620[] = {
+static const unsigned char asset_559[] = {
 #embed "../../web/samples/webflow.html" suffix(,)
 0};
-static const unsigned char asset_621[] = {
+static const unsigned char asset_560[] = {
 #embed "../../web/samples/webflow.json" suffix(,)
 0};
-static const unsigned char asset_622[] = {
+static const unsigned char asset_561[] = {
 #embed "../../web/samples/wordpress.html" suffix(,)
 0};
-static const unsigned char asset_623[] = {
+static const unsigned char asset_562[] = {
 #embed "../../web/samples/wordpress.json" suffix(,)
 0};
-static const unsigned char asset_624[] = {
+static const unsigned char asset_563[] = {
 #embed "../../web/signup/index.html" suffix(,)
 0};
-static const unsigned char asset_625[] = {
+static const unsigned char asset_564[] = {
 #embed "../../web/signup/signup.css" suffix(,)
 0};
-static const unsigned char asset_626[] = {
+static const unsigned char asset_565[] = {
 #embed "../../web/signup/signup.js" suffix(,)
 0};
-static const unsigned char asset_627[] = {
+static const unsigned char asset_566[] = {
 #embed "../../web/site/frame.html" suffix(,)
 0};
-static const unsigned char asset_628[] = {
+static const unsigned char asset_567[] = {
 #embed "../../web/site/not-found.html" suffix(,)
 0};
-static const unsigned char asset_629[] = {
+static const unsigned char asset_568[] = {
 #embed "../../web/site/samples.html" suffix(,)
 0};
-static const unsigned char asset_630[] = {
+static const unsigned char asset_569[] = {
 #embed "../../web/site/samples.js" suffix(,)
 0};
-static const unsigned char asset_631[] = {
+static const unsigned char asset_570[] = {
 #embed "../../web/site/short-link.html" suffix(,)
 0};
-static const unsigned char asset_632[] = {
+static const unsigned char asset_571[] = {
 #embed "../../web/site/site.css" suffix(,)
 0};
 
@@ -1909,632 +1726,571 @@ static const CWebAsset assets[] = {
     {"dashboard/analytics.css", asset_4, sizeof asset_4 - 1},
     {"dashboard/analytics.html", asset_5, sizeof asset_5 - 1},
     {"dashboard/analytics.js", asset_6, sizeof asset_6 - 1},
-    {"dashboard/analytics/all-rows.js", asset_7, sizeof asset_7 - 1},
-    {"dashboard/analytics/cards.js", asset_8, sizeof asset_8 - 1},
-    {"dashboard/analytics/chart-card.js", asset_9, sizeof asset_9 - 1},
-    {"dashboard/analytics/nothing.js", asset_10, sizeof asset_10 - 1},
-    {"dashboard/analytics/period.js", asset_11, sizeof asset_11 - 1},
-    {"dashboard/analytics/rows.js", asset_12, sizeof asset_12 - 1},
-    {"dashboard/analytics/series.js", asset_13, sizeof asset_13 - 1},
-    {"dashboard/analytics/state.js", asset_14, sizeof asset_14 - 1},
-    {"dashboard/analytics/tabs.js", asset_15, sizeof asset_15 - 1},
-    {"dashboard/dashboard.css", asset_16, sizeof asset_16 - 1},
-    {"dashboard/events.css", asset_17, sizeof asset_17 - 1},
-    {"dashboard/events.html", asset_18, sizeof asset_18 - 1},
-    {"dashboard/events.js", asset_19, sizeof asset_19 - 1},
-    {"dashboard/events/address.js", asset_20, sizeof asset_20 - 1},
-    {"dashboard/events/columns.js", asset_21, sizeof asset_21 - 1},
-    {"dashboard/events/details.js", asset_22, sizeof asset_22 - 1},
-    {"dashboard/events/feed.js", asset_23, sizeof asset_23 - 1},
-    {"dashboard/events/find.js", asset_24, sizeof asset_24 - 1},
-    {"dashboard/events/live.js", asset_25, sizeof asset_25 - 1},
-    {"dashboard/events/matching.js", asset_26, sizeof asset_26 - 1},
-    {"dashboard/events/nothing.js", asset_27, sizeof asset_27 - 1},
-    {"dashboard/events/pages.js", asset_28, sizeof asset_28 - 1},
-    {"dashboard/events/period.js", asset_29, sizeof asset_29 - 1},
-    {"dashboard/events/story.js", asset_30, sizeof asset_30 - 1},
-    {"dashboard/events/table.js", asset_31, sizeof asset_31 - 1},
-    {"dashboard/events/tally.js", asset_32, sizeof asset_32 - 1},
-    {"dashboard/lib/api.js", asset_33, sizeof asset_33 - 1},
-    {"dashboard/lib/chart.js", asset_34, sizeof asset_34 - 1},
-    {"dashboard/lib/csv.js", asset_35, sizeof asset_35 - 1},
-    {"dashboard/lib/dom.js", asset_36, sizeof asset_36 - 1},
-    {"dashboard/lib/filter-dialog.js", asset_37, sizeof asset_37 - 1},
-    {"dashboard/lib/filters.js", asset_38, sizeof asset_38 - 1},
-    {"dashboard/lib/format.js", asset_39, sizeof asset_39 - 1},
-    {"dashboard/lib/page.js", asset_40, sizeof asset_40 - 1},
-    {"dashboard/lib/place.js", asset_41, sizeof asset_41 - 1},
-    {"dashboard/lib/stream.js", asset_42, sizeof asset_42 - 1},
-    {"dashboard/lib/switch.js", asset_43, sizeof asset_43 - 1},
-    {"dashboard/lib/tabs.js", asset_44, sizeof asset_44 - 1},
-    {"dashboard/lib/time.js", asset_45, sizeof asset_45 - 1},
-    {"dashboard/links.css", asset_46, sizeof asset_46 - 1},
-    {"dashboard/links.html", asset_47, sizeof asset_47 - 1},
-    {"dashboard/links.js", asset_48, sizeof asset_48 - 1},
-    {"dashboard/links/builder.js", asset_49, sizeof asset_49 - 1},
-    {"dashboard/links/deletions.js", asset_50, sizeof asset_50 - 1},
-    {"dashboard/links/destination.js", asset_51, sizeof asset_51 - 1},
-    {"dashboard/links/filters.js", asset_52, sizeof asset_52 - 1},
-    {"dashboard/links/form.js", asset_53, sizeof asset_53 - 1},
-    {"dashboard/links/list.js", asset_54, sizeof asset_54 - 1},
-    {"dashboard/links/menu.js", asset_55, sizeof asset_55 - 1},
-    {"dashboard/links/name.js", asset_56, sizeof asset_56 - 1},
-    {"dashboard/links/pages.js", asset_57, sizeof asset_57 - 1},
-    {"dashboard/links/qr.js", asset_58, sizeof asset_58 - 1},
-    {"dashboard/links/refusal.js", asset_59, sizeof asset_59 - 1},
-    {"dashboard/links/values.js", asset_60, sizeof asset_60 - 1},
-    {"dashboard/links/workspace.js", asset_61, sizeof asset_61 - 1},
-    {"dashboard/overview.css", asset_62, sizeof asset_62 - 1},
-    {"dashboard/overview.html", asset_63, sizeof asset_63 - 1},
-    {"dashboard/overview.js", asset_64, sizeof asset_64 - 1},
-    {"dashboard/overview/steps.js", asset_65, sizeof asset_65 - 1},
-    {"dashboard/segment.css", asset_66, sizeof asset_66 - 1},
-    {"dashboard/segment.html", asset_67, sizeof asset_67 - 1},
-    {"dashboard/segment.js", asset_68, sizeof asset_68 - 1},
-    {"dashboard/segment/advice.js", asset_69, sizeof asset_69 - 1},
-    {"dashboard/segment/cures.js", asset_70, sizeof asset_70 - 1},
-    {"dashboard/segment/deliveries.js", asset_71, sizeof asset_71 - 1},
-    {"dashboard/segment/destinations.js", asset_72, sizeof asset_72 - 1},
-    {"dashboard/segment/directive.js", asset_73, sizeof asset_73 - 1},
-    {"dashboard/segment/editor.js", asset_74, sizeof asset_74 - 1},
-    {"dashboard/segment/entry-body.js", asset_75, sizeof asset_75 - 1},
-    {"dashboard/segment/entry.js", asset_76, sizeof asset_76 - 1},
-    {"dashboard/segment/field-row.js", asset_77, sizeof asset_77 - 1},
-    {"dashboard/segment/field-table.js", asset_78, sizeof asset_78 - 1},
-    {"dashboard/segment/first-event.js", asset_79, sizeof asset_79 - 1},
-    {"dashboard/segment/json.js", asset_80, sizeof asset_80 - 1},
-    {"dashboard/segment/live.js", asset_81, sizeof asset_81 - 1},
-    {"dashboard/segment/mapping-fields.js", asset_82, sizeof asset_82 - 1},
-    {"dashboard/segment/mappings.js", asset_83, sizeof asset_83 - 1},
-    {"dashboard/segment/outcome.js", asset_84, sizeof asset_84 - 1},
-    {"dashboard/segment/place.js", asset_85, sizeof asset_85 - 1},
-    {"dashboard/segment/problems.js", asset_86, sizeof asset_86 - 1},
-    {"dashboard/segment/samples.js", asset_87, sizeof asset_87 - 1},
-    {"dashboard/segment/sending.js", asset_88, sizeof asset_88 - 1},
-    {"dashboard/segment/settings.js", asset_89, sizeof asset_89 - 1},
-    {"dashboard/segment/step.js", asset_90, sizeof asset_90 - 1},
-    {"dashboard/segment/tester.js", asset_91, sizeof asset_91 - 1},
-    {"dashboard/settings.css", asset_92, sizeof asset_92 - 1},
-    {"dashboard/settings.html", asset_93, sizeof asset_93 - 1},
-    {"dashboard/settings.js", asset_94, sizeof asset_94 - 1},
-    {"dashboard/settings/clock.js", asset_95, sizeof asset_95 - 1},
-    {"dashboard/settings/conversion.js", asset_96, sizeof asset_96 - 1},
-    {"dashboard/settings/domains.js", asset_97, sizeof asset_97 - 1},
-    {"dashboard/settings/hostnames.js", asset_98, sizeof asset_98 - 1},
-    {"dashboard/settings/keys.js", asset_99, sizeof asset_99 - 1},
-    {"dashboard/settings/reset.js", asset_100, sizeof asset_100 - 1},
-    {"dashboard/settings/scripts.js", asset_101, sizeof asset_101 - 1},
-    {"dashboard/verify.css", asset_102, sizeof asset_102 - 1},
-    {"dashboard/verify.html", asset_103, sizeof asset_103 - 1},
-    {"dashboard/verify.js", asset_104, sizeof asset_104 - 1},
-    {"dashboard/verify/facts.js", asset_105, sizeof asset_105 - 1},
-    {"dashboard/verify/forecast.js", asset_106, sizeof asset_106 - 1},
-    {"dashboard/verify/form.js", asset_107, sizeof asset_107 - 1},
-    {"dashboard/verify/place.js", asset_108, sizeof asset_108 - 1},
-    {"dashboard/verify/report.js", asset_109, sizeof asset_109 - 1},
-    {"dashboard/verify/reports.js", asset_110, sizeof asset_110 - 1},
-    {"dashboard/verify/stages.js", asset_111, sizeof asset_111 - 1},
-    {"dashboard/verify/stream.js", asset_112, sizeof asset_112 - 1},
-    {"openapi.yaml", asset_113, sizeof asset_113 - 1},
-    {"samples/apex.html", asset_114, sizeof asset_114 - 1},
-    {"samples/apex.json", asset_115, sizeof asset_115 - 1},
-    {"samples/api-host-malformed-trailing-slash.html", asset_116, sizeof asset_116 - 1},
-    {"samples/api-host-malformed-trailing-slash.json", asset_117, sizeof asset_117 - 1},
-    {"samples/api-host-malformed.html", asset_118, sizeof asset_118 - 1},
-    {"samples/api-host-malformed.json", asset_119, sizeof asset_119 - 1},
-    {"samples/attribute-misspelled-prop-name.html", asset_120, sizeof asset_120 - 1},
-    {"samples/attribute-misspelled-prop-name.json", asset_121, sizeof asset_121 - 1},
-    {"samples/attribute-misspelled-underscore.html", asset_122, sizeof asset_122 - 1},
-    {"samples/attribute-misspelled-underscore.json", asset_123, sizeof asset_123 - 1},
-    {"samples/attribute-misspelled.html", asset_124, sizeof asset_124 - 1},
-    {"samples/attribute-misspelled.json", asset_125, sizeof asset_125 - 1},
-    {"samples/attribution-model-unknown.html", asset_126, sizeof asset_126 - 1},
-    {"samples/attribution-model-unknown.json", asset_127, sizeof asset_127 - 1},
-    {"samples/auth-wall-login.html", asset_128, sizeof asset_128 - 1},
-    {"samples/auth-wall-login.json", asset_129, sizeof asset_129 - 1},
-    {"samples/auth-wall-login.login.html", asset_130, sizeof asset_130 - 1},
-    {"samples/auth-wall.html", asset_131, sizeof asset_131 - 1},
-    {"samples/auth-wall.json", asset_132, sizeof asset_132 - 1},
-    {"samples/base-absolute-src.html", asset_133, sizeof asset_133 - 1},
-    {"samples/base-absolute-src.json", asset_134, sizeof asset_134 - 1},
-    {"samples/bot-challenge.html", asset_135, sizeof asset_135 - 1},
-    {"samples/bot-challenge.json", asset_136, sizeof asset_136 - 1},
-    {"samples/cache-ignores-query.html", asset_137, sizeof asset_137 - 1},
-    {"samples/cache-ignores-query.json", asset_138, sizeof asset_138 - 1},
-    {"samples/cache-variant-mismatch.html", asset_139, sizeof asset_139 - 1},
-    {"samples/cache-variant-mismatch.json", asset_140, sizeof asset_140 - 1},
-    {"samples/cache-variant-mismatch.mobile.html", asset_141, sizeof asset_141 - 1},
-    {"samples/cached-and-current.html", asset_142, sizeof asset_142 - 1},
-    {"samples/cached-and-current.json", asset_143, sizeof asset_143 - 1},
-    {"samples/coep-credentialless.html", asset_144, sizeof asset_144 - 1},
-    {"samples/coep-credentialless.json", asset_145, sizeof asset_145 - 1},
-    {"samples/commented-copy-beside.html", asset_146, sizeof asset_146 - 1},
-    {"samples/commented-copy-beside.json", asset_147, sizeof asset_147 - 1},
-    {"samples/consent-blocks-cookie-deleted-later.html", asset_148, sizeof asset_148 - 1},
-    {"samples/consent-blocks-cookie-deleted-later.json", asset_149, sizeof asset_149 - 1},
-    {"samples/consent-blocks-cookie-until-accepted.html", asset_150, sizeof asset_150 - 1},
-    {"samples/consent-blocks-cookie-until-accepted.json", asset_151, sizeof asset_151 - 1},
-    {"samples/consent-blocks-cookie.html", asset_152, sizeof asset_152 - 1},
-    {"samples/consent-blocks-cookie.json", asset_153, sizeof asset_153 - 1},
-    {"samples/consent-gated-cmp.html", asset_154, sizeof asset_154 - 1},
-    {"samples/consent-gated-cmp.json", asset_155, sizeof asset_155 - 1},
-    {"samples/consent-gated-cmp.tool.js", asset_156, sizeof asset_156 - 1},
-    {"samples/consent-gated-data-src.html", asset_157, sizeof asset_157 - 1},
-    {"samples/consent-gated-data-src.json", asset_158, sizeof asset_158 - 1},
-    {"samples/consent-gated-never.html", asset_159, sizeof asset_159 - 1},
-    {"samples/consent-gated-never.json", asset_160, sizeof asset_160 - 1},
-    {"samples/consent-gated-never.tool.js", asset_161, sizeof asset_161 - 1},
-    {"samples/consent-gated-reload.agreed.html", asset_162, sizeof asset_162 - 1},
-    {"samples/consent-gated-reload.html", asset_163, sizeof asset_163 - 1},
-    {"samples/consent-gated-reload.json", asset_164, sizeof asset_164 - 1},
-    {"samples/consent-gated-shadow-root.html", asset_165, sizeof asset_165 - 1},
-    {"samples/consent-gated-shadow-root.json", asset_166, sizeof asset_166 - 1},
-    {"samples/consent-gated.html", asset_167, sizeof asset_167 - 1},
-    {"samples/consent-gated.json", asset_168, sizeof asset_168 - 1},
-    {"samples/consent-guards-cookie.html", asset_169, sizeof asset_169 - 1},
-    {"samples/consent-guards-cookie.json", asset_170, sizeof asset_170 - 1},
-    {"samples/cookie-deleted-by-server-clear-site-data.html", asset_171, sizeof asset_171 - 1},
-    {"samples/cookie-deleted-by-server-clear-site-data.json", asset_172, sizeof asset_172 - 1},
-    {"samples/cookie-deleted-by-server.html", asset_173, sizeof asset_173 - 1},
-    {"samples/cookie-deleted-by-server.json", asset_174, sizeof asset_174 - 1},
-    {"samples/cookie-domain-mismatch-scheme.html", asset_175, sizeof asset_175 - 1},
-    {"samples/cookie-domain-mismatch-scheme.json", asset_176, sizeof asset_176 - 1},
-    {"samples/cookie-domain-mismatch-sibling.html", asset_177, sizeof asset_177 - 1},
-    {"samples/cookie-domain-mismatch-sibling.json", asset_178, sizeof asset_178 - 1},
-    {"samples/cookie-domain-mismatch.html", asset_179, sizeof asset_179 - 1},
-    {"samples/cookie-domain-mismatch.json", asset_180, sizeof asset_180 - 1},
-    {"samples/cookie-domain-public-suffix.html", asset_181, sizeof asset_181 - 1},
-    {"samples/cookie-domain-public-suffix.json", asset_182, sizeof asset_182 - 1},
-    {"samples/cookie-expired-past-date.html", asset_183, sizeof asset_183 - 1},
-    {"samples/cookie-expired-past-date.json", asset_184, sizeof asset_184 - 1},
-    {"samples/cookie-expired.html", asset_185, sizeof asset_185 - 1},
-    {"samples/cookie-expired.json", asset_186, sizeof asset_186 - 1},
-    {"samples/cookie-host-only-suffix.html", asset_187, sizeof asset_187 - 1},
-    {"samples/cookie-host-only-suffix.json", asset_188, sizeof asset_188 - 1},
-    {"samples/cookie-host-only.html", asset_189, sizeof asset_189 - 1},
-    {"samples/cookie-host-only.json", asset_190, sizeof asset_190 - 1},
-    {"samples/cookie-host-www-on-suffix.html", asset_191, sizeof asset_191 - 1},
-    {"samples/cookie-host-www-on-suffix.json", asset_192, sizeof asset_192 - 1},
-    {"samples/cookie-httponly-existing.html", asset_193, sizeof asset_193 - 1},
-    {"samples/cookie-httponly-existing.json", asset_194, sizeof asset_194 - 1},
-    {"samples/cookie-httponly-option.html", asset_195, sizeof asset_195 - 1},
-    {"samples/cookie-httponly-option.json", asset_196, sizeof asset_196 - 1},
-    {"samples/cookie-lifetime-unexpected-capped.html", asset_197, sizeof asset_197 - 1},
-    {"samples/cookie-lifetime-unexpected-capped.json", asset_198, sizeof asset_198 - 1},
-    {"samples/cookie-lifetime-unexpected-maxage.html", asset_199, sizeof asset_199 - 1},
-    {"samples/cookie-lifetime-unexpected-maxage.json", asset_200, sizeof asset_200 - 1},
-    {"samples/cookie-lifetime-unexpected.html", asset_201, sizeof asset_201 - 1},
-    {"samples/cookie-lifetime-unexpected.json", asset_202, sizeof asset_202 - 1},
-    {"samples/cookie-options-invalid-json-single-quotes.html", asset_203, sizeof asset_203 - 1},
-    {"samples/cookie-options-invalid-json-single-quotes.json", asset_204, sizeof asset_204 - 1},
-    {"samples/cookie-options-invalid-json.html", asset_205, sizeof asset_205 - 1},
-    {"samples/cookie-options-invalid-json.json", asset_206, sizeof asset_206 - 1},
-    {"samples/cookie-options-null.html", asset_207, sizeof asset_207 - 1},
-    {"samples/cookie-options-null.json", asset_208, sizeof asset_208 - 1},
-    {"samples/cookie-path-narrow.html", asset_209, sizeof asset_209 - 1},
-    {"samples/cookie-path-narrow.json", asset_210, sizeof asset_210 - 1},
-    {"samples/cookie-samesite-invalid.html", asset_211, sizeof asset_211 - 1},
-    {"samples/cookie-samesite-invalid.json", asset_212, sizeof asset_212 - 1},
-    {"samples/cookie-samesite-none-insecure.html", asset_213, sizeof asset_213 - 1},
-    {"samples/cookie-samesite-none-insecure.json", asset_214, sizeof asset_214 - 1},
-    {"samples/cookie-scope-too-narrow.html", asset_215, sizeof asset_215 - 1},
-    {"samples/cookie-scope-too-narrow.json", asset_216, sizeof asset_216 - 1},
-    {"samples/cookie-secure-existing.html", asset_217, sizeof asset_217 - 1},
-    {"samples/cookie-secure-existing.json", asset_218, sizeof asset_218 - 1},
-    {"samples/cookie-secure-on-http.html", asset_219, sizeof asset_219 - 1},
-    {"samples/cookie-secure-on-http.json", asset_220, sizeof asset_220 - 1},
-    {"samples/cookie-session-only-number.html", asset_221, sizeof asset_221 - 1},
-    {"samples/cookie-session-only-number.json", asset_222, sizeof asset_222 - 1},
-    {"samples/cookie-session-only.html", asset_223, sizeof asset_223 - 1},
-    {"samples/cookie-session-only.json", asset_224, sizeof asset_224 - 1},
-    {"samples/cookie-shadowed.html", asset_225, sizeof asset_225 - 1},
-    {"samples/cookie-shadowed.json", asset_226, sizeof asset_226 - 1},
-    {"samples/cookie-value-mangled.html", asset_227, sizeof asset_227 - 1},
-    {"samples/cookie-value-mangled.json", asset_228, sizeof asset_228 - 1},
-    {"samples/corp-coep-blocked.html", asset_229, sizeof asset_229 - 1},
-    {"samples/corp-coep-blocked.json", asset_230, sizeof asset_230 - 1},
-    {"samples/crossorigin-no-cors.html", asset_231, sizeof asset_231 - 1},
-    {"samples/crossorigin-no-cors.json", asset_232, sizeof asset_232 - 1},
-    {"samples/csp-allows-host.html", asset_233, sizeof asset_233 - 1},
-    {"samples/csp-allows-host.json", asset_234, sizeof asset_234 - 1},
-    {"samples/csp-allows-https.html", asset_235, sizeof asset_235 - 1},
-    {"samples/csp-allows-https.json", asset_236, sizeof asset_236 - 1},
-    {"samples/csp-apex-vs-www.html", asset_237, sizeof asset_237 - 1},
-    {"samples/csp-apex-vs-www.json", asset_238, sizeof asset_238 - 1},
-    {"samples/csp-blocks-inline-stub.html", asset_239, sizeof asset_239 - 1},
-    {"samples/csp-blocks-inline-stub.json", asset_240, sizeof asset_240 - 1},
-    {"samples/csp-blocks-script-gtm.container.js", asset_241, sizeof asset_241 - 1},
-    {"samples/csp-blocks-script-gtm.html", asset_242, sizeof asset_242 - 1},
-    {"samples/csp-blocks-script-gtm.json", asset_243, sizeof asset_243 - 1},
-    {"samples/csp-blocks-script.html", asset_244, sizeof asset_244 - 1},
-    {"samples/csp-blocks-script.json", asset_245, sizeof asset_245 - 1},
-    {"samples/csp-connect-src-blocks-api.html", asset_246, sizeof asset_246 - 1},
-    {"samples/csp-connect-src-blocks-api.json", asset_247, sizeof asset_247 - 1},
-    {"samples/csp-duplicate-directive.html", asset_248, sizeof asset_248 - 1},
-    {"samples/csp-duplicate-directive.json", asset_249, sizeof asset_249 - 1},
-    {"samples/csp-meta-blocks-script.html", asset_250, sizeof asset_250 - 1},
-    {"samples/csp-meta-blocks-script.json", asset_251, sizeof asset_251 - 1},
-    {"samples/csp-meta-in-body.html", asset_252, sizeof asset_252 - 1},
-    {"samples/csp-meta-in-body.json", asset_253, sizeof asset_253 - 1},
-    {"samples/csp-multiple-policies.html", asset_254, sizeof asset_254 - 1},
-    {"samples/csp-multiple-policies.json", asset_255, sizeof asset_255 - 1},
-    {"samples/csp-nonce-strict-dynamic.html", asset_256, sizeof asset_256 - 1},
-    {"samples/csp-nonce-strict-dynamic.json", asset_257, sizeof asset_257 - 1},
-    {"samples/csp-path-mismatch.html", asset_258, sizeof asset_258 - 1},
-    {"samples/csp-path-mismatch.json", asset_259, sizeof asset_259 - 1},
-    {"samples/csp-report-only.html", asset_260, sizeof asset_260 - 1},
-    {"samples/csp-report-only.json", asset_261, sizeof asset_261 - 1},
-    {"samples/csp-sandbox.html", asset_262, sizeof asset_262 - 1},
-    {"samples/csp-sandbox.json", asset_263, sizeof asset_263 - 1},
-    {"samples/csp-strict-dynamic.html", asset_264, sizeof asset_264 - 1},
-    {"samples/csp-strict-dynamic.json", asset_265, sizeof asset_265 - 1},
-    {"samples/csp-trusted-types.html", asset_266, sizeof asset_266 - 1},
-    {"samples/csp-trusted-types.json", asset_267, sizeof asset_267 - 1},
-    {"samples/dialogs.html", asset_268, sizeof asset_268 - 1},
-    {"samples/dialogs.json", asset_269, sizeof asset_269 - 1},
-    {"samples/document-write.html", asset_270, sizeof asset_270 - 1},
-    {"samples/document-write.json", asset_271, sizeof asset_271 - 1},
-    {"samples/domains-invalid-json-curly-quotes.html", asset_272, sizeof asset_272 - 1},
-    {"samples/domains-invalid-json-curly-quotes.json", asset_273, sizeof asset_273 - 1},
-    {"samples/domains-invalid-json-escaped-twice.html", asset_274, sizeof asset_274 - 1},
-    {"samples/domains-invalid-json-escaped-twice.json", asset_275, sizeof asset_275 - 1},
-    {"samples/domains-invalid-json-object.html", asset_276, sizeof asset_276 - 1},
-    {"samples/domains-invalid-json-object.json", asset_277, sizeof asset_277 - 1},
-    {"samples/domains-invalid-json.html", asset_278, sizeof asset_278 - 1},
-    {"samples/domains-invalid-json.json", asset_279, sizeof asset_279 - 1},
-    {"samples/domains-single-quoted-json-site-visit.html", asset_280, sizeof asset_280 - 1},
-    {"samples/domains-single-quoted-json-site-visit.json", asset_281, sizeof asset_281 - 1},
-    {"samples/domains-single-quoted-json.html", asset_282, sizeof asset_282 - 1},
-    {"samples/domains-single-quoted-json.json", asset_283, sizeof asset_283 - 1},
-    {"samples/duplicate-conflicting-config.html", asset_284, sizeof asset_284 - 1},
-    {"samples/duplicate-conflicting-config.json", asset_285, sizeof asset_285 - 1},
-    {"samples/duplicate-script-gtm.container.js", asset_286, sizeof asset_286 - 1},
-    {"samples/duplicate-script-gtm.html", asset_287, sizeof asset_287 - 1},
-    {"samples/duplicate-script-gtm.json", asset_288, sizeof asset_288 - 1},
-    {"samples/duplicate-script-two-hosts.html", asset_289, sizeof asset_289 - 1},
-    {"samples/duplicate-script-two-hosts.json", asset_290, sizeof asset_290 - 1},
-    {"samples/duplicate-script.html", asset_291, sizeof asset_291 - 1},
-    {"samples/duplicate-script.json", asset_292, sizeof asset_292 - 1},
-    {"samples/duplicate-variant-mix.html", asset_293, sizeof asset_293 - 1},
-    {"samples/duplicate-variant-mix.json", asset_294, sizeof asset_294 - 1},
-    {"samples/embed-beside.html", asset_295, sizeof asset_295 - 1},
-    {"samples/embed-beside.json", asset_296, sizeof asset_296 - 1},
-    {"samples/empty-click-id.html", asset_297, sizeof asset_297 - 1},
-    {"samples/empty-click-id.json", asset_298, sizeof asset_298 - 1},
-    {"samples/eval-or-bundled-loader-external.html", asset_299, sizeof asset_299 - 1},
-    {"samples/eval-or-bundled-loader-external.json", asset_300, sizeof asset_300 - 1},
-    {"samples/eval-or-bundled-loader.html", asset_301, sizeof asset_301 - 1},
-    {"samples/eval-or-bundled-loader.json", asset_302, sizeof asset_302 - 1},
-    {"samples/first-click-existing.html", asset_303, sizeof asset_303 - 1},
-    {"samples/first-click-existing.json", asset_304, sizeof asset_304 - 1},
-    {"samples/first-click.html", asset_305, sizeof asset_305 - 1},
-    {"samples/first-click.json", asset_306, sizeof asset_306 - 1},
-    {"samples/framer.html", asset_307, sizeof asset_307 - 1},
-    {"samples/framer.json", asset_308, sizeof asset_308 - 1},
-    {"samples/gtm-google.container.js", asset_309, sizeof asset_309 - 1},
-    {"samples/gtm-google.html", asset_310, sizeof asset_310 - 1},
-    {"samples/gtm-google.json", asset_311, sizeof asset_311 - 1},
-    {"samples/gtm-not-published-google.container.js", asset_312, sizeof asset_312 - 1},
-    {"samples/gtm-not-published-google.html", asset_313, sizeof asset_313 - 1},
-    {"samples/gtm-not-published-google.json", asset_314, sizeof asset_314 - 1},
-    {"samples/gtm-not-published.html", asset_315, sizeof asset_315 - 1},
-    {"samples/gtm-not-published.json", asset_316, sizeof asset_316 - 1},
-    {"samples/gtm-strips-attributes.container.js", asset_317, sizeof asset_317 - 1},
-    {"samples/gtm-strips-attributes.html", asset_318, sizeof asset_318 - 1},
-    {"samples/gtm-strips-attributes.json", asset_319, sizeof asset_319 - 1},
-    {"samples/gtm.html", asset_320, sizeof asset_320 - 1},
-    {"samples/gtm.json", asset_321, sizeof asset_321 - 1},
-    {"samples/hanging-resource.html", asset_322, sizeof asset_322 - 1},
-    {"samples/hanging-resource.json", asset_323, sizeof asset_323 - 1},
-    {"samples/head-closed-early-custom-element.html", asset_324, sizeof asset_324 - 1},
-    {"samples/head-closed-early-custom-element.json", asset_325, sizeof asset_325 - 1},
-    {"samples/head-closed-early-div.html", asset_326, sizeof asset_326 - 1},
-    {"samples/head-closed-early-div.json", asset_327, sizeof asset_327 - 1},
-    {"samples/head-closed-early-end-br.html", asset_328, sizeof asset_328 - 1},
-    {"samples/head-closed-early-end-br.json", asset_329, sizeof asset_329 - 1},
-    {"samples/head-closed-early-iframe.html", asset_330, sizeof asset_330 - 1},
-    {"samples/head-closed-early-iframe.json", asset_331, sizeof asset_331 - 1},
-    {"samples/head-closed-early-nbsp.html", asset_332, sizeof asset_332 - 1},
-    {"samples/head-closed-early-nbsp.json", asset_333, sizeof asset_333 - 1},
-    {"samples/head-closed-early-svg.html", asset_334, sizeof asset_334 - 1},
-    {"samples/head-closed-early-svg.json", asset_335, sizeof asset_335 - 1},
-    {"samples/head-closed-early-text.html", asset_336, sizeof asset_336 - 1},
-    {"samples/head-closed-early-text.json", asset_337, sizeof asset_337 - 1},
-    {"samples/head-closed-early.html", asset_338, sizeof asset_338 - 1},
-    {"samples/head-closed-early.json", asset_339, sizeof asset_339 - 1},
-    {"samples/implied-tags.html", asset_340, sizeof asset_340 - 1},
-    {"samples/implied-tags.json", asset_341, sizeof asset_341 - 1},
-    {"samples/inline-append.html", asset_342, sizeof asset_342 - 1},
-    {"samples/inline-append.json", asset_343, sizeof asset_343 - 1},
-    {"samples/innerhtml-injection.html", asset_344, sizeof asset_344 - 1},
-    {"samples/innerhtml-injection.json", asset_345, sizeof asset_345 - 1},
-    {"samples/integrity-mismatch-without-crossorigin.html", asset_346, sizeof asset_346 - 1},
-    {"samples/integrity-mismatch-without-crossorigin.json", asset_347, sizeof asset_347 - 1},
-    {"samples/integrity-mismatch.html", asset_348, sizeof asset_348 - 1},
-    {"samples/integrity-mismatch.json", asset_349, sizeof asset_349 - 1},
-    {"samples/interstitial-redirect-by-script.html", asset_350, sizeof asset_350 - 1},
-    {"samples/interstitial-redirect-by-script.json", asset_351, sizeof asset_351 - 1},
-    {"samples/interstitial-redirect-by-script.shop.html", asset_352, sizeof asset_352 - 1},
-    {"samples/interstitial-redirect-two-hosts.html", asset_353, sizeof asset_353 - 1},
-    {"samples/interstitial-redirect-two-hosts.json", asset_354, sizeof asset_354 - 1},
-    {"samples/interstitial-redirect-two-hosts.welcome.html", asset_355, sizeof asset_355 - 1},
-    {"samples/interstitial-redirect.html", asset_356, sizeof asset_356 - 1},
-    {"samples/interstitial-redirect.json", asset_357, sizeof asset_357 - 1},
-    {"samples/interstitial-redirect.shop.html", asset_358, sizeof asset_358 - 1},
-    {"samples/ip-host.html", asset_359, sizeof asset_359 - 1},
-    {"samples/ip-host.json", asset_360, sizeof asset_360 - 1},
-    {"samples/late-injection.html", asset_361, sizeof asset_361 - 1},
-    {"samples/late-injection.json", asset_362, sizeof asset_362 - 1},
-    {"samples/lead-call-without-conversion-variant.html", asset_363, sizeof asset_363 - 1},
-    {"samples/lead-call-without-conversion-variant.json", asset_364, sizeof asset_364 - 1},
-    {"samples/manual-async.html", asset_365, sizeof asset_365 - 1},
-    {"samples/manual-async.json", asset_366, sizeof asset_366 - 1},
-    {"samples/manual-cookie-options.html", asset_367, sizeof asset_367 - 1},
-    {"samples/manual-cookie-options.json", asset_368, sizeof asset_368 - 1},
-    {"samples/manual-escaped-attributes.html", asset_369, sizeof asset_369 - 1},
-    {"samples/manual-escaped-attributes.json", asset_370, sizeof asset_370 - 1},
-    {"samples/manual-refer-domain.html", asset_371, sizeof asset_371 - 1},
-    {"samples/manual-refer-domain.json", asset_372, sizeof asset_372 - 1},
-    {"samples/manual-uppercase.html", asset_373, sizeof asset_373 - 1},
-    {"samples/manual-uppercase.json", asset_374, sizeof asset_374 - 1},
-    {"samples/manual.html", asset_375, sizeof asset_375 - 1},
-    {"samples/manual.json", asset_376, sizeof asset_376 - 1},
-    {"samples/noscript-pixel-in-head.html", asset_377, sizeof asset_377 - 1},
-    {"samples/noscript-pixel-in-head.json", asset_378, sizeof asset_378 - 1},
-    {"samples/not-html.html", asset_379, sizeof asset_379 - 1},
-    {"samples/not-html.json", asset_380, sizeof asset_380 - 1},
-    {"samples/npm-bundle.html", asset_381, sizeof asset_381 - 1},
-    {"samples/npm-bundle.json", asset_382, sizeof asset_382 - 1},
-    {"samples/npm-next.chunk.js", asset_383, sizeof asset_383 - 1},
-    {"samples/npm-next.html", asset_384, sizeof asset_384 - 1},
-    {"samples/npm-next.json", asset_385, sizeof asset_385 - 1},
-    {"samples/npm-server-rendered.html", asset_386, sizeof asset_386 - 1},
-    {"samples/npm-server-rendered.json", asset_387, sizeof asset_387 - 1},
-    {"samples/npm.html", asset_388, sizeof asset_388 - 1},
-    {"samples/npm.json", asset_389, sizeof asset_389 - 1},
-    {"samples/object-blocked.html", asset_390, sizeof asset_390 - 1},
-    {"samples/object-blocked.json", asset_391, sizeof asset_391 - 1},
-    {"samples/object-impostor-by-script.html", asset_392, sizeof asset_392 - 1},
-    {"samples/object-impostor-by-script.json", asset_393, sizeof asset_393 - 1},
-    {"samples/object-impostor.html", asset_394, sizeof asset_394 - 1},
-    {"samples/object-impostor.json", asset_395, sizeof asset_395 - 1},
-    {"samples/optimizer-delays-script-2nd-plugin.html", asset_396, sizeof asset_396 - 1},
-    {"samples/optimizer-delays-script-2nd-plugin.json", asset_397, sizeof asset_397 - 1},
-    {"samples/optimizer-delays-script.html", asset_398, sizeof asset_398 - 1},
-    {"samples/optimizer-delays-script.json", asset_399, sizeof asset_399 - 1},
-    {"samples/page-error-status-server.html", asset_400, sizeof asset_400 - 1},
-    {"samples/page-error-status-server.json", asset_401, sizeof asset_401 - 1},
-    {"samples/page-error-status.html", asset_402, sizeof asset_402 - 1},
-    {"samples/page-error-status.json", asset_403, sizeof asset_403 - 1},
-    {"samples/partner-link.html", asset_404, sizeof asset_404 - 1},
-    {"samples/partner-link.json", asset_405, sizeof asset_405 - 1},
-    {"samples/partytown-worker.html", asset_406, sizeof asset_406 - 1},
-    {"samples/partytown-worker.json", asset_407, sizeof asset_407 - 1},
-    {"samples/platform-embed-disabled-shopify.html", asset_408, sizeof asset_408 - 1},
-    {"samples/platform-embed-disabled-shopify.json", asset_409, sizeof asset_409 - 1},
-    {"samples/platform-embed-disabled.html", asset_410, sizeof asset_410 - 1},
-    {"samples/platform-embed-disabled.json", asset_411, sizeof asset_411 - 1},
-    {"samples/platform-sandboxed-pixel.html", asset_412, sizeof asset_412 - 1},
-    {"samples/platform-sandboxed-pixel.json", asset_413, sizeof asset_413 - 1},
-    {"samples/platform-sandboxed-pixel.manager.js", asset_414, sizeof asset_414 - 1},
-    {"samples/platform-sandboxed-pixel.pixel.html", asset_415, sizeof asset_415 - 1},
-    {"samples/preloaded.html", asset_416, sizeof asset_416 - 1},
-    {"samples/preloaded.json", asset_417, sizeof asset_417 - 1},
-    {"samples/preview-host.html", asset_418, sizeof asset_418 - 1},
-    {"samples/preview-host.json", asset_419, sizeof asset_419 - 1},
-    {"samples/protocol-relative.html", asset_420, sizeof asset_420 - 1},
-    {"samples/protocol-relative.json", asset_421, sizeof asset_421 - 1},
-    {"samples/proxy-base-after-tag.html", asset_422, sizeof asset_422 - 1},
-    {"samples/proxy-base-after-tag.json", asset_423, sizeof asset_423 - 1},
-    {"samples/proxy-neutral-name.html", asset_424, sizeof asset_424 - 1},
-    {"samples/proxy-neutral-name.json", asset_425, sizeof asset_425 - 1},
-    {"samples/proxy-serves-html.html", asset_426, sizeof asset_426 - 1},
-    {"samples/proxy-serves-html.json", asset_427, sizeof asset_427 - 1},
-    {"samples/proxy-subdomain.html", asset_428, sizeof asset_428 - 1},
-    {"samples/proxy-subdomain.json", asset_429, sizeof asset_429 - 1},
-    {"samples/proxy-variant-mismatch.html", asset_430, sizeof asset_430 - 1},
-    {"samples/proxy-variant-mismatch.json", asset_431, sizeof asset_431 - 1},
-    {"samples/proxy.html", asset_432, sizeof asset_432 - 1},
-    {"samples/proxy.json", asset_433, sizeof asset_433 - 1},
-    {"samples/publishable-key-missing.html", asset_434, sizeof asset_434 - 1},
-    {"samples/publishable-key-missing.json", asset_435, sizeof asset_435 - 1},
-    {"samples/publishable-key-wrong-kind.html", asset_436, sizeof asset_436 - 1},
-    {"samples/publishable-key-wrong-kind.json", asset_437, sizeof asset_437 - 1},
-    {"samples/query-case-or-duplicate-twice.html", asset_438, sizeof asset_438 - 1},
-    {"samples/query-case-or-duplicate-twice.json", asset_439, sizeof asset_439 - 1},
-    {"samples/query-case-or-duplicate.html", asset_440, sizeof asset_440 - 1},
-    {"samples/query-case-or-duplicate.json", asset_441, sizeof asset_441 - 1},
-    {"samples/query-html-escaped.html", asset_442, sizeof asset_442 - 1},
-    {"samples/query-html-escaped.json", asset_443, sizeof asset_443 - 1},
-    {"samples/query-in-hash.html", asset_444, sizeof asset_444 - 1},
-    {"samples/query-in-hash.json", asset_445, sizeof asset_445 - 1},
-    {"samples/query-param-shadows-query-params.html", asset_446, sizeof asset_446 - 1},
-    {"samples/query-param-shadows-query-params.json", asset_447, sizeof asset_447 - 1},
-    {"samples/query-params-not-array.html", asset_448, sizeof asset_448 - 1},
-    {"samples/query-params-not-array.json", asset_449, sizeof asset_449 - 1},
-    {"samples/query-stripped-by-client-redirect.html", asset_450, sizeof asset_450 - 1},
-    {"samples/query-stripped-by-client-redirect.json", asset_451, sizeof asset_451 - 1},
-    {"samples/query-stripped-by-client-redirect.shop.html", asset_452, sizeof asset_452 - 1},
-    {"samples/query-stripped-by-client.html", asset_453, sizeof asset_453 - 1},
-    {"samples/query-stripped-by-client.json", asset_454, sizeof asset_454 - 1},
-    {"samples/query-stripped-by-redirect-to-https.html", asset_455, sizeof asset_455 - 1},
-    {"samples/query-stripped-by-redirect-to-https.json", asset_456, sizeof asset_456 - 1},
-    {"samples/query-stripped-by-redirect.html", asset_457, sizeof asset_457 - 1},
-    {"samples/query-stripped-by-redirect.json", asset_458, sizeof asset_458 - 1},
-    {"samples/queue-call-before-stub.html", asset_459, sizeof asset_459 - 1},
-    {"samples/queue-call-before-stub.json", asset_460, sizeof asset_460 - 1},
-    {"samples/queue-stub.html", asset_461, sizeof asset_461 - 1},
-    {"samples/queue-stub.json", asset_462, sizeof asset_462 - 1},
-    {"samples/redirect-loop-or-long-chain.html", asset_463, sizeof asset_463 - 1},
-    {"samples/redirect-loop-or-long-chain.json", asset_464, sizeof asset_464 - 1},
-    {"samples/redirect-loop-or-long.html", asset_465, sizeof asset_465 - 1},
-    {"samples/redirect-loop-or-long.json", asset_466, sizeof asset_466 - 1},
-    {"samples/redirect-other-site.html", asset_467, sizeof asset_467 - 1},
-    {"samples/redirect-other-site.json", asset_468, sizeof asset_468 - 1},
-    {"samples/redirects-keep-query.html", asset_469, sizeof asset_469 - 1},
-    {"samples/redirects-keep-query.json", asset_470, sizeof asset_470 - 1},
-    {"samples/refer-domain-malformed.html", asset_471, sizeof asset_471 - 1},
-    {"samples/refer-domain-malformed.json", asset_472, sizeof asset_472 - 1},
-    {"samples/refer-domain-missing.html", asset_473, sizeof asset_473 - 1},
-    {"samples/refer-domain-missing.json", asset_474, sizeof asset_474 - 1},
-    {"samples/refer-domain-placeholder.html", asset_475, sizeof asset_475 - 1},
-    {"samples/refer-domain-placeholder.json", asset_476, sizeof asset_476 - 1},
-    {"samples/rocket-loader.html", asset_477, sizeof asset_477 - 1},
-    {"samples/rocket-loader.json", asset_478, sizeof asset_478 - 1},
-    {"samples/script-between-head-and-body-before-html.html", asset_479, sizeof asset_479 - 1},
-    {"samples/script-between-head-and-body-before-html.json", asset_480, sizeof asset_480 - 1},
-    {"samples/script-between-head-and-body.html", asset_481, sizeof asset_481 - 1},
-    {"samples/script-between-head-and-body.json", asset_482, sizeof asset_482 - 1},
-    {"samples/script-commented-out-conditional.html", asset_483, sizeof asset_483 - 1},
-    {"samples/script-commented-out-conditional.json", asset_484, sizeof asset_484 - 1},
-    {"samples/script-commented-out.html", asset_485, sizeof asset_485 - 1},
-    {"samples/script-commented-out.json", asset_486, sizeof asset_486 - 1},
-    {"samples/script-escaped-as-text.html", asset_487, sizeof asset_487 - 1},
-    {"samples/script-escaped-as-text.json", asset_488, sizeof asset_488 - 1},
-    {"samples/script-exception.html", asset_489, sizeof asset_489 - 1},
-    {"samples/script-exception.json", asset_490, sizeof asset_490 - 1},
-    {"samples/script-http-error-unavailable.html", asset_491, sizeof asset_491 - 1},
-    {"samples/script-http-error-unavailable.json", asset_492, sizeof asset_492 - 1},
-    {"samples/script-http-error.html", asset_493, sizeof asset_493 - 1},
-    {"samples/script-http-error.json", asset_494, sizeof asset_494 - 1},
-    {"samples/script-in-body-start.html", asset_495, sizeof asset_495 - 1},
-    {"samples/script-in-body-start.json", asset_496, sizeof asset_496 - 1},
-    {"samples/script-in-body.html", asset_497, sizeof asset_497 - 1},
-    {"samples/script-in-body.json", asset_498, sizeof asset_498 - 1},
-    {"samples/script-in-noscript.html", asset_499, sizeof asset_499 - 1},
-    {"samples/script-in-noscript.json", asset_500, sizeof asset_500 - 1},
-    {"samples/script-in-template.html", asset_501, sizeof asset_501 - 1},
-    {"samples/script-in-template.json", asset_502, sizeof asset_502 - 1},
-    {"samples/script-inlined-copy.html", asset_503, sizeof asset_503 - 1},
-    {"samples/script-inlined-copy.json", asset_504, sizeof asset_504 - 1},
-    {"samples/script-mime-nosniff.html", asset_505, sizeof asset_505 - 1},
-    {"samples/script-mime-nosniff.json", asset_506, sizeof asset_506 - 1},
-    {"samples/script-missing-other-analytics.html", asset_507, sizeof asset_507 - 1},
-    {"samples/script-missing-other-analytics.json", asset_508, sizeof asset_508 - 1},
-    {"samples/script-missing.html", asset_509, sizeof asset_509 - 1},
-    {"samples/script-missing.json", asset_510, sizeof asset_510 - 1},
-    {"samples/script-network-error.html", asset_511, sizeof asset_511 - 1},
-    {"samples/script-network-error.json", asset_512, sizeof asset_512 - 1},
-    {"samples/script-nomodule.html", asset_513, sizeof asset_513 - 1},
-    {"samples/script-nomodule.json", asset_514, sizeof asset_514 - 1},
-    {"samples/script-only-in-iframe-document.html", asset_515, sizeof asset_515 - 1},
-    {"samples/script-only-in-iframe-document.json", asset_516, sizeof asset_516 - 1},
-    {"samples/script-only-in-iframe-document.widget.html", asset_517, sizeof asset_517 - 1},
-    {"samples/script-only-in-iframe-elsewhere.booking.html", asset_518, sizeof asset_518 - 1},
-    {"samples/script-only-in-iframe-elsewhere.html", asset_519, sizeof asset_519 - 1},
-    {"samples/script-only-in-iframe-elsewhere.json", asset_520, sizeof asset_520 - 1},
-    {"samples/script-only-in-iframe.html", asset_521, sizeof asset_521 - 1},
-    {"samples/script-only-in-iframe.json", asset_522, sizeof asset_522 - 1},
-    {"samples/script-self-closing.html", asset_523, sizeof asset_523 - 1},
-    {"samples/script-self-closing.json", asset_524, sizeof asset_524 - 1},
-    {"samples/script-swallowed-by-unclosed-element-comment.html", asset_525, sizeof asset_525 - 1},
-    {"samples/script-swallowed-by-unclosed-element-comment.json", asset_526, sizeof asset_526 - 1},
-    {"samples/script-swallowed-by-unclosed-element-script.html", asset_527, sizeof asset_527 - 1},
-    {"samples/script-swallowed-by-unclosed-element-script.json", asset_528, sizeof asset_528 - 1},
-    {"samples/script-swallowed-by-unclosed-element-style.html", asset_529, sizeof asset_529 - 1},
-    {"samples/script-swallowed-by-unclosed-element-style.json", asset_530, sizeof asset_530 - 1},
-    {"samples/script-swallowed-by-unclosed-element.html", asset_531, sizeof asset_531 - 1},
-    {"samples/script-swallowed-by-unclosed-element.json", asset_532, sizeof asset_532 - 1},
-    {"samples/script-tag-unclosed.html", asset_533, sizeof asset_533 - 1},
-    {"samples/script-tag-unclosed.json", asset_534, sizeof asset_534 - 1},
-    {"samples/sdk-outdated.html", asset_535, sizeof asset_535 - 1},
-    {"samples/sdk-outdated.json", asset_536, sizeof asset_536 - 1},
-    {"samples/service-worker-current.html", asset_537, sizeof asset_537 - 1},
-    {"samples/service-worker-current.json", asset_538, sizeof asset_538 - 1},
-    {"samples/service-worker-current.sw.js", asset_539, sizeof asset_539 - 1},
-    {"samples/service-worker-stale.html", asset_540, sizeof asset_540 - 1},
-    {"samples/service-worker-stale.json", asset_541, sizeof asset_541 - 1},
-    {"samples/service-worker-stale.shell.html", asset_542, sizeof asset_542 - 1},
-    {"samples/service-worker-stale.sw.js", asset_543, sizeof asset_543 - 1},
-    {"samples/shadow-root-injection-by-script.html", asset_544, sizeof asset_544 - 1},
-    {"samples/shadow-root-injection-by-script.json", asset_545, sizeof asset_545 - 1},
-    {"samples/shadow-root-injection.html", asset_546, sizeof asset_546 - 1},
-    {"samples/shadow-root-injection.json", asset_547, sizeof asset_547 - 1},
-    {"samples/shopify.html", asset_548, sizeof asset_548 - 1},
-    {"samples/shopify.json", asset_549, sizeof asset_549 - 1},
-    {"samples/short-domain-deprecated.html", asset_550, sizeof asset_550 - 1},
-    {"samples/short-domain-deprecated.json", asset_551, sizeof asset_551 - 1},
-    {"samples/shown-as-documentation.html", asset_552, sizeof asset_552 - 1},
-    {"samples/shown-as-documentation.json", asset_553, sizeof asset_553 - 1},
-    {"samples/snippet-comment-in-tag.html", asset_554, sizeof asset_554 - 1},
-    {"samples/snippet-comment-in-tag.json", asset_555, sizeof asset_555 - 1},
-    {"samples/spa-push-state.html", asset_556, sizeof asset_556 - 1},
-    {"samples/spa-push-state.json", asset_557, sizeof asset_557 - 1},
-    {"samples/src-base-href.html", asset_558, sizeof asset_558 - 1},
-    {"samples/src-base-href.json", asset_559, sizeof asset_559 - 1},
-    {"samples/src-insecure-http-injected.html", asset_560, sizeof asset_560 - 1},
-    {"samples/src-insecure-http-injected.json", asset_561, sizeof asset_561 - 1},
-    {"samples/src-insecure-http.html", asset_562, sizeof asset_562 - 1},
-    {"samples/src-insecure-http.json", asset_563, sizeof asset_563 - 1},
-    {"samples/src-missing-href.html", asset_564, sizeof asset_564 - 1},
-    {"samples/src-missing-href.json", asset_565, sizeof asset_565 - 1},
-    {"samples/src-missing-preload-only.html", asset_566, sizeof asset_566 - 1},
-    {"samples/src-missing-preload-only.json", asset_567, sizeof asset_567 - 1},
-    {"samples/src-missing.html", asset_568, sizeof asset_568 - 1},
-    {"samples/src-missing.json", asset_569, sizeof asset_569 - 1},
-    {"samples/src-smart-quotes.html", asset_570, sizeof asset_570 - 1},
-    {"samples/src-smart-quotes.json", asset_571, sizeof asset_571 - 1},
-    {"samples/src-unknown-variant-misspelled.html", asset_572, sizeof asset_572 - 1},
-    {"samples/src-unknown-variant-misspelled.json", asset_573, sizeof asset_573 - 1},
-    {"samples/src-unknown-variant.html", asset_574, sizeof asset_574 - 1},
-    {"samples/src-unknown-variant.json", asset_575, sizeof asset_575 - 1},
-    {"samples/src-wrong-host-in-query.html", asset_576, sizeof asset_576 - 1},
-    {"samples/src-wrong-host-in-query.json", asset_577, sizeof asset_577 - 1},
-    {"samples/src-wrong-host-lookalike.html", asset_578, sizeof asset_578 - 1},
-    {"samples/src-wrong-host-lookalike.json", asset_579, sizeof asset_579 - 1},
-    {"samples/src-wrong-host.html", asset_580, sizeof asset_580 - 1},
-    {"samples/src-wrong-host.json", asset_581, sizeof asset_581 - 1},
-    {"samples/src-wrong-product.html", asset_582, sizeof asset_582 - 1},
-    {"samples/src-wrong-product.json", asset_583, sizeof asset_583 - 1},
-    {"samples/stale-cdn-cache-ignores-query.html", asset_584, sizeof asset_584 - 1},
-    {"samples/stale-cdn-cache-ignores-query.json", asset_585, sizeof asset_585 - 1},
-    {"samples/stale-cdn-cache-ignores-query.new.html", asset_586, sizeof asset_586 - 1},
-    {"samples/stale-cdn-cache.html", asset_587, sizeof asset_587 - 1},
-    {"samples/stale-cdn-cache.json", asset_588, sizeof asset_588 - 1},
-    {"samples/stale-cdn-cache.old.html", asset_589, sizeof asset_589 - 1},
-    {"samples/stray-end-tag.html", asset_590, sizeof asset_590 - 1},
-    {"samples/stray-end-tag.json", asset_591, sizeof asset_591 - 1},
-    {"samples/trusted-types-default-policy.html", asset_592, sizeof asset_592 - 1},
-    {"samples/trusted-types-default-policy.json", asset_593, sizeof asset_593 - 1},
-    {"samples/type-module-injected.html", asset_594, sizeof asset_594 - 1},
-    {"samples/type-module-injected.json", asset_595, sizeof asset_595 - 1},
-    {"samples/type-module.html", asset_596, sizeof asset_596 - 1},
-    {"samples/type-module.json", asset_597, sizeof asset_597 - 1},
-    {"samples/type-not-javascript-charset.html", asset_598, sizeof asset_598 - 1},
-    {"samples/type-not-javascript-charset.json", asset_599, sizeof asset_599 - 1},
-    {"samples/type-not-javascript-language.html", asset_600, sizeof asset_600 - 1},
-    {"samples/type-not-javascript-language.json", asset_601, sizeof asset_601 - 1},
-    {"samples/type-not-javascript.html", asset_602, sizeof asset_602 - 1},
-    {"samples/type-not-javascript.json", asset_603, sizeof asset_603 - 1},
-    {"samples/upgraded-http-src.html", asset_604, sizeof asset_604 - 1},
-    {"samples/upgraded-http-src.json", asset_605, sizeof asset_605 - 1},
-    {"samples/variant-all.html", asset_606, sizeof asset_606 - 1},
-    {"samples/variant-all.json", asset_607, sizeof asset_607 - 1},
-    {"samples/variant-config-mismatch-key.html", asset_608, sizeof asset_608 - 1},
-    {"samples/variant-config-mismatch-key.json", asset_609, sizeof asset_609 - 1},
-    {"samples/variant-config-mismatch.html", asset_610, sizeof asset_610 - 1},
-    {"samples/variant-config-mismatch.json", asset_611, sizeof asset_611 - 1},
-    {"samples/variant-conversion-tracking.html", asset_612, sizeof asset_612 - 1},
-    {"samples/variant-conversion-tracking.json", asset_613, sizeof asset_613 - 1},
-    {"samples/variant-outbound-domains.html", asset_614, sizeof asset_614 - 1},
-    {"samples/variant-outbound-domains.json", asset_615, sizeof asset_615 - 1},
-    {"samples/variant-site-visit.html", asset_616, sizeof asset_616 - 1},
-    {"samples/variant-site-visit.json", asset_617, sizeof asset_617 - 1},
-    {"samples/variant-without-config.html", asset_618, sizeof asset_618 - 1},
-    {"samples/variant-without-config.json", asset_619, sizeof asset_619 - 1},
-    {"samples/webflow.html", asset_620, sizeof asset_620 - 1},
-    {"samples/webflow.json", asset_621, sizeof asset_621 - 1},
-    {"samples/wordpress.html", asset_622, sizeof asset_622 - 1},
-    {"samples/wordpress.json", asset_623, sizeof asset_623 - 1},
-    {"signup/index.html", asset_624, sizeof asset_624 - 1},
-    {"signup/signup.css", asset_625, sizeof asset_625 - 1},
-    {"signup/signup.js", asset_626, sizeof asset_626 - 1},
-    {"site/frame.html", asset_627, sizeof asset_627 - 1},
-    {"site/not-found.html", asset_628, sizeof asset_628 - 1},
-    {"site/samples.html", asset_629, sizeof asset_629 - 1},
-    {"site/samples.js", asset_630, sizeof asset_630 - 1},
-    {"site/short-link.html", asset_631, sizeof asset_631 - 1},
-    {"site/site.css", asset_632, sizeof asset_632 - 1},
+    {"dashboard/analytics/cards.js", asset_7, sizeof asset_7 - 1},
+    {"dashboard/analytics/chart-card.js", asset_8, sizeof asset_8 - 1},
+    {"dashboard/analytics/state.js", asset_9, sizeof asset_9 - 1},
+    {"dashboard/dashboard.css", asset_10, sizeof asset_10 - 1},
+    {"dashboard/events.css", asset_11, sizeof asset_11 - 1},
+    {"dashboard/events.html", asset_12, sizeof asset_12 - 1},
+    {"dashboard/events.js", asset_13, sizeof asset_13 - 1},
+    {"dashboard/events/controls.js", asset_14, sizeof asset_14 - 1},
+    {"dashboard/events/details.js", asset_15, sizeof asset_15 - 1},
+    {"dashboard/events/feed.js", asset_16, sizeof asset_16 - 1},
+    {"dashboard/events/matching.js", asset_17, sizeof asset_17 - 1},
+    {"dashboard/events/table.js", asset_18, sizeof asset_18 - 1},
+    {"dashboard/lib/api.js", asset_19, sizeof asset_19 - 1},
+    {"dashboard/lib/chart.js", asset_20, sizeof asset_20 - 1},
+    {"dashboard/lib/dom.js", asset_21, sizeof asset_21 - 1},
+    {"dashboard/lib/filter-bar.js", asset_22, sizeof asset_22 - 1},
+    {"dashboard/lib/filters.js", asset_23, sizeof asset_23 - 1},
+    {"dashboard/lib/format.js", asset_24, sizeof asset_24 - 1},
+    {"dashboard/lib/page.js", asset_25, sizeof asset_25 - 1},
+    {"dashboard/lib/time.js", asset_26, sizeof asset_26 - 1},
+    {"dashboard/links.css", asset_27, sizeof asset_27 - 1},
+    {"dashboard/links.html", asset_28, sizeof asset_28 - 1},
+    {"dashboard/links.js", asset_29, sizeof asset_29 - 1},
+    {"dashboard/links/builder.js", asset_30, sizeof asset_30 - 1},
+    {"dashboard/links/list.js", asset_31, sizeof asset_31 - 1},
+    {"dashboard/links/request.js", asset_32, sizeof asset_32 - 1},
+    {"dashboard/overview.css", asset_33, sizeof asset_33 - 1},
+    {"dashboard/overview.html", asset_34, sizeof asset_34 - 1},
+    {"dashboard/overview.js", asset_35, sizeof asset_35 - 1},
+    {"dashboard/segment.css", asset_36, sizeof asset_36 - 1},
+    {"dashboard/segment.html", asset_37, sizeof asset_37 - 1},
+    {"dashboard/segment.js", asset_38, sizeof asset_38 - 1},
+    {"dashboard/segment/common.js", asset_39, sizeof asset_39 - 1},
+    {"dashboard/segment/deliveries.js", asset_40, sizeof asset_40 - 1},
+    {"dashboard/segment/editor.js", asset_41, sizeof asset_41 - 1},
+    {"dashboard/segment/entry.js", asset_42, sizeof asset_42 - 1},
+    {"dashboard/segment/fields.js", asset_43, sizeof asset_43 - 1},
+    {"dashboard/segment/step.js", asset_44, sizeof asset_44 - 1},
+    {"dashboard/settings.css", asset_45, sizeof asset_45 - 1},
+    {"dashboard/settings.html", asset_46, sizeof asset_46 - 1},
+    {"dashboard/settings.js", asset_47, sizeof asset_47 - 1},
+    {"dashboard/verify.css", asset_48, sizeof asset_48 - 1},
+    {"dashboard/verify.html", asset_49, sizeof asset_49 - 1},
+    {"dashboard/verify.js", asset_50, sizeof asset_50 - 1},
+    {"dashboard/verify/report.js", asset_51, sizeof asset_51 - 1},
+    {"openapi.yaml", asset_52, sizeof asset_52 - 1},
+    {"samples/apex.html", asset_53, sizeof asset_53 - 1},
+    {"samples/apex.json", asset_54, sizeof asset_54 - 1},
+    {"samples/api-host-malformed-trailing-slash.html", asset_55, sizeof asset_55 - 1},
+    {"samples/api-host-malformed-trailing-slash.json", asset_56, sizeof asset_56 - 1},
+    {"samples/api-host-malformed.html", asset_57, sizeof asset_57 - 1},
+    {"samples/api-host-malformed.json", asset_58, sizeof asset_58 - 1},
+    {"samples/attribute-misspelled-prop-name.html", asset_59, sizeof asset_59 - 1},
+    {"samples/attribute-misspelled-prop-name.json", asset_60, sizeof asset_60 - 1},
+    {"samples/attribute-misspelled-underscore.html", asset_61, sizeof asset_61 - 1},
+    {"samples/attribute-misspelled-underscore.json", asset_62, sizeof asset_62 - 1},
+    {"samples/attribute-misspelled.html", asset_63, sizeof asset_63 - 1},
+    {"samples/attribute-misspelled.json", asset_64, sizeof asset_64 - 1},
+    {"samples/attribution-model-unknown.html", asset_65, sizeof asset_65 - 1},
+    {"samples/attribution-model-unknown.json", asset_66, sizeof asset_66 - 1},
+    {"samples/auth-wall-login.html", asset_67, sizeof asset_67 - 1},
+    {"samples/auth-wall-login.json", asset_68, sizeof asset_68 - 1},
+    {"samples/auth-wall-login.login.html", asset_69, sizeof asset_69 - 1},
+    {"samples/auth-wall.html", asset_70, sizeof asset_70 - 1},
+    {"samples/auth-wall.json", asset_71, sizeof asset_71 - 1},
+    {"samples/base-absolute-src.html", asset_72, sizeof asset_72 - 1},
+    {"samples/base-absolute-src.json", asset_73, sizeof asset_73 - 1},
+    {"samples/bot-challenge.html", asset_74, sizeof asset_74 - 1},
+    {"samples/bot-challenge.json", asset_75, sizeof asset_75 - 1},
+    {"samples/cache-ignores-query.html", asset_76, sizeof asset_76 - 1},
+    {"samples/cache-ignores-query.json", asset_77, sizeof asset_77 - 1},
+    {"samples/cache-variant-mismatch.html", asset_78, sizeof asset_78 - 1},
+    {"samples/cache-variant-mismatch.json", asset_79, sizeof asset_79 - 1},
+    {"samples/cache-variant-mismatch.mobile.html", asset_80, sizeof asset_80 - 1},
+    {"samples/cached-and-current.html", asset_81, sizeof asset_81 - 1},
+    {"samples/cached-and-current.json", asset_82, sizeof asset_82 - 1},
+    {"samples/coep-credentialless.html", asset_83, sizeof asset_83 - 1},
+    {"samples/coep-credentialless.json", asset_84, sizeof asset_84 - 1},
+    {"samples/commented-copy-beside.html", asset_85, sizeof asset_85 - 1},
+    {"samples/commented-copy-beside.json", asset_86, sizeof asset_86 - 1},
+    {"samples/consent-blocks-cookie-deleted-later.html", asset_87, sizeof asset_87 - 1},
+    {"samples/consent-blocks-cookie-deleted-later.json", asset_88, sizeof asset_88 - 1},
+    {"samples/consent-blocks-cookie-until-accepted.html", asset_89, sizeof asset_89 - 1},
+    {"samples/consent-blocks-cookie-until-accepted.json", asset_90, sizeof asset_90 - 1},
+    {"samples/consent-blocks-cookie.html", asset_91, sizeof asset_91 - 1},
+    {"samples/consent-blocks-cookie.json", asset_92, sizeof asset_92 - 1},
+    {"samples/consent-gated-cmp.html", asset_93, sizeof asset_93 - 1},
+    {"samples/consent-gated-cmp.json", asset_94, sizeof asset_94 - 1},
+    {"samples/consent-gated-cmp.tool.js", asset_95, sizeof asset_95 - 1},
+    {"samples/consent-gated-data-src.html", asset_96, sizeof asset_96 - 1},
+    {"samples/consent-gated-data-src.json", asset_97, sizeof asset_97 - 1},
+    {"samples/consent-gated-never.html", asset_98, sizeof asset_98 - 1},
+    {"samples/consent-gated-never.json", asset_99, sizeof asset_99 - 1},
+    {"samples/consent-gated-never.tool.js", asset_100, sizeof asset_100 - 1},
+    {"samples/consent-gated-reload.agreed.html", asset_101, sizeof asset_101 - 1},
+    {"samples/consent-gated-reload.html", asset_102, sizeof asset_102 - 1},
+    {"samples/consent-gated-reload.json", asset_103, sizeof asset_103 - 1},
+    {"samples/consent-gated-shadow-root.html", asset_104, sizeof asset_104 - 1},
+    {"samples/consent-gated-shadow-root.json", asset_105, sizeof asset_105 - 1},
+    {"samples/consent-gated.html", asset_106, sizeof asset_106 - 1},
+    {"samples/consent-gated.json", asset_107, sizeof asset_107 - 1},
+    {"samples/consent-guards-cookie.html", asset_108, sizeof asset_108 - 1},
+    {"samples/consent-guards-cookie.json", asset_109, sizeof asset_109 - 1},
+    {"samples/cookie-deleted-by-server-clear-site-data.html", asset_110, sizeof asset_110 - 1},
+    {"samples/cookie-deleted-by-server-clear-site-data.json", asset_111, sizeof asset_111 - 1},
+    {"samples/cookie-deleted-by-server.html", asset_112, sizeof asset_112 - 1},
+    {"samples/cookie-deleted-by-server.json", asset_113, sizeof asset_113 - 1},
+    {"samples/cookie-domain-mismatch-scheme.html", asset_114, sizeof asset_114 - 1},
+    {"samples/cookie-domain-mismatch-scheme.json", asset_115, sizeof asset_115 - 1},
+    {"samples/cookie-domain-mismatch-sibling.html", asset_116, sizeof asset_116 - 1},
+    {"samples/cookie-domain-mismatch-sibling.json", asset_117, sizeof asset_117 - 1},
+    {"samples/cookie-domain-mismatch.html", asset_118, sizeof asset_118 - 1},
+    {"samples/cookie-domain-mismatch.json", asset_119, sizeof asset_119 - 1},
+    {"samples/cookie-domain-public-suffix.html", asset_120, sizeof asset_120 - 1},
+    {"samples/cookie-domain-public-suffix.json", asset_121, sizeof asset_121 - 1},
+    {"samples/cookie-expired-past-date.html", asset_122, sizeof asset_122 - 1},
+    {"samples/cookie-expired-past-date.json", asset_123, sizeof asset_123 - 1},
+    {"samples/cookie-expired.html", asset_124, sizeof asset_124 - 1},
+    {"samples/cookie-expired.json", asset_125, sizeof asset_125 - 1},
+    {"samples/cookie-host-only-suffix.html", asset_126, sizeof asset_126 - 1},
+    {"samples/cookie-host-only-suffix.json", asset_127, sizeof asset_127 - 1},
+    {"samples/cookie-host-only.html", asset_128, sizeof asset_128 - 1},
+    {"samples/cookie-host-only.json", asset_129, sizeof asset_129 - 1},
+    {"samples/cookie-host-www-on-suffix.html", asset_130, sizeof asset_130 - 1},
+    {"samples/cookie-host-www-on-suffix.json", asset_131, sizeof asset_131 - 1},
+    {"samples/cookie-httponly-existing.html", asset_132, sizeof asset_132 - 1},
+    {"samples/cookie-httponly-existing.json", asset_133, sizeof asset_133 - 1},
+    {"samples/cookie-httponly-option.html", asset_134, sizeof asset_134 - 1},
+    {"samples/cookie-httponly-option.json", asset_135, sizeof asset_135 - 1},
+    {"samples/cookie-lifetime-unexpected-capped.html", asset_136, sizeof asset_136 - 1},
+    {"samples/cookie-lifetime-unexpected-capped.json", asset_137, sizeof asset_137 - 1},
+    {"samples/cookie-lifetime-unexpected-maxage.html", asset_138, sizeof asset_138 - 1},
+    {"samples/cookie-lifetime-unexpected-maxage.json", asset_139, sizeof asset_139 - 1},
+    {"samples/cookie-lifetime-unexpected.html", asset_140, sizeof asset_140 - 1},
+    {"samples/cookie-lifetime-unexpected.json", asset_141, sizeof asset_141 - 1},
+    {"samples/cookie-options-invalid-json-single-quotes.html", asset_142, sizeof asset_142 - 1},
+    {"samples/cookie-options-invalid-json-single-quotes.json", asset_143, sizeof asset_143 - 1},
+    {"samples/cookie-options-invalid-json.html", asset_144, sizeof asset_144 - 1},
+    {"samples/cookie-options-invalid-json.json", asset_145, sizeof asset_145 - 1},
+    {"samples/cookie-options-null.html", asset_146, sizeof asset_146 - 1},
+    {"samples/cookie-options-null.json", asset_147, sizeof asset_147 - 1},
+    {"samples/cookie-path-narrow.html", asset_148, sizeof asset_148 - 1},
+    {"samples/cookie-path-narrow.json", asset_149, sizeof asset_149 - 1},
+    {"samples/cookie-samesite-invalid.html", asset_150, sizeof asset_150 - 1},
+    {"samples/cookie-samesite-invalid.json", asset_151, sizeof asset_151 - 1},
+    {"samples/cookie-samesite-none-insecure.html", asset_152, sizeof asset_152 - 1},
+    {"samples/cookie-samesite-none-insecure.json", asset_153, sizeof asset_153 - 1},
+    {"samples/cookie-scope-too-narrow.html", asset_154, sizeof asset_154 - 1},
+    {"samples/cookie-scope-too-narrow.json", asset_155, sizeof asset_155 - 1},
+    {"samples/cookie-secure-existing.html", asset_156, sizeof asset_156 - 1},
+    {"samples/cookie-secure-existing.json", asset_157, sizeof asset_157 - 1},
+    {"samples/cookie-secure-on-http.html", asset_158, sizeof asset_158 - 1},
+    {"samples/cookie-secure-on-http.json", asset_159, sizeof asset_159 - 1},
+    {"samples/cookie-session-only-number.html", asset_160, sizeof asset_160 - 1},
+    {"samples/cookie-session-only-number.json", asset_161, sizeof asset_161 - 1},
+    {"samples/cookie-session-only.html", asset_162, sizeof asset_162 - 1},
+    {"samples/cookie-session-only.json", asset_163, sizeof asset_163 - 1},
+    {"samples/cookie-shadowed.html", asset_164, sizeof asset_164 - 1},
+    {"samples/cookie-shadowed.json", asset_165, sizeof asset_165 - 1},
+    {"samples/cookie-value-mangled.html", asset_166, sizeof asset_166 - 1},
+    {"samples/cookie-value-mangled.json", asset_167, sizeof asset_167 - 1},
+    {"samples/corp-coep-blocked.html", asset_168, sizeof asset_168 - 1},
+    {"samples/corp-coep-blocked.json", asset_169, sizeof asset_169 - 1},
+    {"samples/crossorigin-no-cors.html", asset_170, sizeof asset_170 - 1},
+    {"samples/crossorigin-no-cors.json", asset_171, sizeof asset_171 - 1},
+    {"samples/csp-allows-host.html", asset_172, sizeof asset_172 - 1},
+    {"samples/csp-allows-host.json", asset_173, sizeof asset_173 - 1},
+    {"samples/csp-allows-https.html", asset_174, sizeof asset_174 - 1},
+    {"samples/csp-allows-https.json", asset_175, sizeof asset_175 - 1},
+    {"samples/csp-apex-vs-www.html", asset_176, sizeof asset_176 - 1},
+    {"samples/csp-apex-vs-www.json", asset_177, sizeof asset_177 - 1},
+    {"samples/csp-blocks-inline-stub.html", asset_178, sizeof asset_178 - 1},
+    {"samples/csp-blocks-inline-stub.json", asset_179, sizeof asset_179 - 1},
+    {"samples/csp-blocks-script-gtm.container.js", asset_180, sizeof asset_180 - 1},
+    {"samples/csp-blocks-script-gtm.html", asset_181, sizeof asset_181 - 1},
+    {"samples/csp-blocks-script-gtm.json", asset_182, sizeof asset_182 - 1},
+    {"samples/csp-blocks-script.html", asset_183, sizeof asset_183 - 1},
+    {"samples/csp-blocks-script.json", asset_184, sizeof asset_184 - 1},
+    {"samples/csp-connect-src-blocks-api.html", asset_185, sizeof asset_185 - 1},
+    {"samples/csp-connect-src-blocks-api.json", asset_186, sizeof asset_186 - 1},
+    {"samples/csp-duplicate-directive.html", asset_187, sizeof asset_187 - 1},
+    {"samples/csp-duplicate-directive.json", asset_188, sizeof asset_188 - 1},
+    {"samples/csp-meta-blocks-script.html", asset_189, sizeof asset_189 - 1},
+    {"samples/csp-meta-blocks-script.json", asset_190, sizeof asset_190 - 1},
+    {"samples/csp-meta-in-body.html", asset_191, sizeof asset_191 - 1},
+    {"samples/csp-meta-in-body.json", asset_192, sizeof asset_192 - 1},
+    {"samples/csp-multiple-policies.html", asset_193, sizeof asset_193 - 1},
+    {"samples/csp-multiple-policies.json", asset_194, sizeof asset_194 - 1},
+    {"samples/csp-nonce-strict-dynamic.html", asset_195, sizeof asset_195 - 1},
+    {"samples/csp-nonce-strict-dynamic.json", asset_196, sizeof asset_196 - 1},
+    {"samples/csp-path-mismatch.html", asset_197, sizeof asset_197 - 1},
+    {"samples/csp-path-mismatch.json", asset_198, sizeof asset_198 - 1},
+    {"samples/csp-report-only.html", asset_199, sizeof asset_199 - 1},
+    {"samples/csp-report-only.json", asset_200, sizeof asset_200 - 1},
+    {"samples/csp-sandbox.html", asset_201, sizeof asset_201 - 1},
+    {"samples/csp-sandbox.json", asset_202, sizeof asset_202 - 1},
+    {"samples/csp-strict-dynamic.html", asset_203, sizeof asset_203 - 1},
+    {"samples/csp-strict-dynamic.json", asset_204, sizeof asset_204 - 1},
+    {"samples/csp-trusted-types.html", asset_205, sizeof asset_205 - 1},
+    {"samples/csp-trusted-types.json", asset_206, sizeof asset_206 - 1},
+    {"samples/dialogs.html", asset_207, sizeof asset_207 - 1},
+    {"samples/dialogs.json", asset_208, sizeof asset_208 - 1},
+    {"samples/document-write.html", asset_209, sizeof asset_209 - 1},
+    {"samples/document-write.json", asset_210, sizeof asset_210 - 1},
+    {"samples/domains-invalid-json-curly-quotes.html", asset_211, sizeof asset_211 - 1},
+    {"samples/domains-invalid-json-curly-quotes.json", asset_212, sizeof asset_212 - 1},
+    {"samples/domains-invalid-json-escaped-twice.html", asset_213, sizeof asset_213 - 1},
+    {"samples/domains-invalid-json-escaped-twice.json", asset_214, sizeof asset_214 - 1},
+    {"samples/domains-invalid-json-object.html", asset_215, sizeof asset_215 - 1},
+    {"samples/domains-invalid-json-object.json", asset_216, sizeof asset_216 - 1},
+    {"samples/domains-invalid-json.html", asset_217, sizeof asset_217 - 1},
+    {"samples/domains-invalid-json.json", asset_218, sizeof asset_218 - 1},
+    {"samples/domains-single-quoted-json-site-visit.html", asset_219, sizeof asset_219 - 1},
+    {"samples/domains-single-quoted-json-site-visit.json", asset_220, sizeof asset_220 - 1},
+    {"samples/domains-single-quoted-json.html", asset_221, sizeof asset_221 - 1},
+    {"samples/domains-single-quoted-json.json", asset_222, sizeof asset_222 - 1},
+    {"samples/duplicate-conflicting-config.html", asset_223, sizeof asset_223 - 1},
+    {"samples/duplicate-conflicting-config.json", asset_224, sizeof asset_224 - 1},
+    {"samples/duplicate-script-gtm.container.js", asset_225, sizeof asset_225 - 1},
+    {"samples/duplicate-script-gtm.html", asset_226, sizeof asset_226 - 1},
+    {"samples/duplicate-script-gtm.json", asset_227, sizeof asset_227 - 1},
+    {"samples/duplicate-script-two-hosts.html", asset_228, sizeof asset_228 - 1},
+    {"samples/duplicate-script-two-hosts.json", asset_229, sizeof asset_229 - 1},
+    {"samples/duplicate-script.html", asset_230, sizeof asset_230 - 1},
+    {"samples/duplicate-script.json", asset_231, sizeof asset_231 - 1},
+    {"samples/duplicate-variant-mix.html", asset_232, sizeof asset_232 - 1},
+    {"samples/duplicate-variant-mix.json", asset_233, sizeof asset_233 - 1},
+    {"samples/embed-beside.html", asset_234, sizeof asset_234 - 1},
+    {"samples/embed-beside.json", asset_235, sizeof asset_235 - 1},
+    {"samples/empty-click-id.html", asset_236, sizeof asset_236 - 1},
+    {"samples/empty-click-id.json", asset_237, sizeof asset_237 - 1},
+    {"samples/eval-or-bundled-loader-external.html", asset_238, sizeof asset_238 - 1},
+    {"samples/eval-or-bundled-loader-external.json", asset_239, sizeof asset_239 - 1},
+    {"samples/eval-or-bundled-loader.html", asset_240, sizeof asset_240 - 1},
+    {"samples/eval-or-bundled-loader.json", asset_241, sizeof asset_241 - 1},
+    {"samples/first-click-existing.html", asset_242, sizeof asset_242 - 1},
+    {"samples/first-click-existing.json", asset_243, sizeof asset_243 - 1},
+    {"samples/first-click.html", asset_244, sizeof asset_244 - 1},
+    {"samples/first-click.json", asset_245, sizeof asset_245 - 1},
+    {"samples/framer.html", asset_246, sizeof asset_246 - 1},
+    {"samples/framer.json", asset_247, sizeof asset_247 - 1},
+    {"samples/gtm-google.container.js", asset_248, sizeof asset_248 - 1},
+    {"samples/gtm-google.html", asset_249, sizeof asset_249 - 1},
+    {"samples/gtm-google.json", asset_250, sizeof asset_250 - 1},
+    {"samples/gtm-not-published-google.container.js", asset_251, sizeof asset_251 - 1},
+    {"samples/gtm-not-published-google.html", asset_252, sizeof asset_252 - 1},
+    {"samples/gtm-not-published-google.json", asset_253, sizeof asset_253 - 1},
+    {"samples/gtm-not-published.html", asset_254, sizeof asset_254 - 1},
+    {"samples/gtm-not-published.json", asset_255, sizeof asset_255 - 1},
+    {"samples/gtm-strips-attributes.container.js", asset_256, sizeof asset_256 - 1},
+    {"samples/gtm-strips-attributes.html", asset_257, sizeof asset_257 - 1},
+    {"samples/gtm-strips-attributes.json", asset_258, sizeof asset_258 - 1},
+    {"samples/gtm.html", asset_259, sizeof asset_259 - 1},
+    {"samples/gtm.json", asset_260, sizeof asset_260 - 1},
+    {"samples/hanging-resource.html", asset_261, sizeof asset_261 - 1},
+    {"samples/hanging-resource.json", asset_262, sizeof asset_262 - 1},
+    {"samples/head-closed-early-custom-element.html", asset_263, sizeof asset_263 - 1},
+    {"samples/head-closed-early-custom-element.json", asset_264, sizeof asset_264 - 1},
+    {"samples/head-closed-early-div.html", asset_265, sizeof asset_265 - 1},
+    {"samples/head-closed-early-div.json", asset_266, sizeof asset_266 - 1},
+    {"samples/head-closed-early-end-br.html", asset_267, sizeof asset_267 - 1},
+    {"samples/head-closed-early-end-br.json", asset_268, sizeof asset_268 - 1},
+    {"samples/head-closed-early-iframe.html", asset_269, sizeof asset_269 - 1},
+    {"samples/head-closed-early-iframe.json", asset_270, sizeof asset_270 - 1},
+    {"samples/head-closed-early-nbsp.html", asset_271, sizeof asset_271 - 1},
+    {"samples/head-closed-early-nbsp.json", asset_272, sizeof asset_272 - 1},
+    {"samples/head-closed-early-svg.html", asset_273, sizeof asset_273 - 1},
+    {"samples/head-closed-early-svg.json", asset_274, sizeof asset_274 - 1},
+    {"samples/head-closed-early-text.html", asset_275, sizeof asset_275 - 1},
+    {"samples/head-closed-early-text.json", asset_276, sizeof asset_276 - 1},
+    {"samples/head-closed-early.html", asset_277, sizeof asset_277 - 1},
+    {"samples/head-closed-early.json", asset_278, sizeof asset_278 - 1},
+    {"samples/implied-tags.html", asset_279, sizeof asset_279 - 1},
+    {"samples/implied-tags.json", asset_280, sizeof asset_280 - 1},
+    {"samples/inline-append.html", asset_281, sizeof asset_281 - 1},
+    {"samples/inline-append.json", asset_282, sizeof asset_282 - 1},
+    {"samples/innerhtml-injection.html", asset_283, sizeof asset_283 - 1},
+    {"samples/innerhtml-injection.json", asset_284, sizeof asset_284 - 1},
+    {"samples/integrity-mismatch-without-crossorigin.html", asset_285, sizeof asset_285 - 1},
+    {"samples/integrity-mismatch-without-crossorigin.json", asset_286, sizeof asset_286 - 1},
+    {"samples/integrity-mismatch.html", asset_287, sizeof asset_287 - 1},
+    {"samples/integrity-mismatch.json", asset_288, sizeof asset_288 - 1},
+    {"samples/interstitial-redirect-by-script.html", asset_289, sizeof asset_289 - 1},
+    {"samples/interstitial-redirect-by-script.json", asset_290, sizeof asset_290 - 1},
+    {"samples/interstitial-redirect-by-script.shop.html", asset_291, sizeof asset_291 - 1},
+    {"samples/interstitial-redirect-two-hosts.html", asset_292, sizeof asset_292 - 1},
+    {"samples/interstitial-redirect-two-hosts.json", asset_293, sizeof asset_293 - 1},
+    {"samples/interstitial-redirect-two-hosts.welcome.html", asset_294, sizeof asset_294 - 1},
+    {"samples/interstitial-redirect.html", asset_295, sizeof asset_295 - 1},
+    {"samples/interstitial-redirect.json", asset_296, sizeof asset_296 - 1},
+    {"samples/interstitial-redirect.shop.html", asset_297, sizeof asset_297 - 1},
+    {"samples/ip-host.html", asset_298, sizeof asset_298 - 1},
+    {"samples/ip-host.json", asset_299, sizeof asset_299 - 1},
+    {"samples/late-injection.html", asset_300, sizeof asset_300 - 1},
+    {"samples/late-injection.json", asset_301, sizeof asset_301 - 1},
+    {"samples/lead-call-without-conversion-variant.html", asset_302, sizeof asset_302 - 1},
+    {"samples/lead-call-without-conversion-variant.json", asset_303, sizeof asset_303 - 1},
+    {"samples/manual-async.html", asset_304, sizeof asset_304 - 1},
+    {"samples/manual-async.json", asset_305, sizeof asset_305 - 1},
+    {"samples/manual-cookie-options.html", asset_306, sizeof asset_306 - 1},
+    {"samples/manual-cookie-options.json", asset_307, sizeof asset_307 - 1},
+    {"samples/manual-escaped-attributes.html", asset_308, sizeof asset_308 - 1},
+    {"samples/manual-escaped-attributes.json", asset_309, sizeof asset_309 - 1},
+    {"samples/manual-refer-domain.html", asset_310, sizeof asset_310 - 1},
+    {"samples/manual-refer-domain.json", asset_311, sizeof asset_311 - 1},
+    {"samples/manual-uppercase.html", asset_312, sizeof asset_312 - 1},
+    {"samples/manual-uppercase.json", asset_313, sizeof asset_313 - 1},
+    {"samples/manual.html", asset_314, sizeof asset_314 - 1},
+    {"samples/manual.json", asset_315, sizeof asset_315 - 1},
+    {"samples/noscript-pixel-in-head.html", asset_316, sizeof asset_316 - 1},
+    {"samples/noscript-pixel-in-head.json", asset_317, sizeof asset_317 - 1},
+    {"samples/not-html.html", asset_318, sizeof asset_318 - 1},
+    {"samples/not-html.json", asset_319, sizeof asset_319 - 1},
+    {"samples/npm-bundle.html", asset_320, sizeof asset_320 - 1},
+    {"samples/npm-bundle.json", asset_321, sizeof asset_321 - 1},
+    {"samples/npm-next.chunk.js", asset_322, sizeof asset_322 - 1},
+    {"samples/npm-next.html", asset_323, sizeof asset_323 - 1},
+    {"samples/npm-next.json", asset_324, sizeof asset_324 - 1},
+    {"samples/npm-server-rendered.html", asset_325, sizeof asset_325 - 1},
+    {"samples/npm-server-rendered.json", asset_326, sizeof asset_326 - 1},
+    {"samples/npm.html", asset_327, sizeof asset_327 - 1},
+    {"samples/npm.json", asset_328, sizeof asset_328 - 1},
+    {"samples/object-blocked.html", asset_329, sizeof asset_329 - 1},
+    {"samples/object-blocked.json", asset_330, sizeof asset_330 - 1},
+    {"samples/object-impostor-by-script.html", asset_331, sizeof asset_331 - 1},
+    {"samples/object-impostor-by-script.json", asset_332, sizeof asset_332 - 1},
+    {"samples/object-impostor.html", asset_333, sizeof asset_333 - 1},
+    {"samples/object-impostor.json", asset_334, sizeof asset_334 - 1},
+    {"samples/optimizer-delays-script-2nd-plugin.html", asset_335, sizeof asset_335 - 1},
+    {"samples/optimizer-delays-script-2nd-plugin.json", asset_336, sizeof asset_336 - 1},
+    {"samples/optimizer-delays-script.html", asset_337, sizeof asset_337 - 1},
+    {"samples/optimizer-delays-script.json", asset_338, sizeof asset_338 - 1},
+    {"samples/page-error-status-server.html", asset_339, sizeof asset_339 - 1},
+    {"samples/page-error-status-server.json", asset_340, sizeof asset_340 - 1},
+    {"samples/page-error-status.html", asset_341, sizeof asset_341 - 1},
+    {"samples/page-error-status.json", asset_342, sizeof asset_342 - 1},
+    {"samples/partner-link.html", asset_343, sizeof asset_343 - 1},
+    {"samples/partner-link.json", asset_344, sizeof asset_344 - 1},
+    {"samples/partytown-worker.html", asset_345, sizeof asset_345 - 1},
+    {"samples/partytown-worker.json", asset_346, sizeof asset_346 - 1},
+    {"samples/platform-embed-disabled-shopify.html", asset_347, sizeof asset_347 - 1},
+    {"samples/platform-embed-disabled-shopify.json", asset_348, sizeof asset_348 - 1},
+    {"samples/platform-embed-disabled.html", asset_349, sizeof asset_349 - 1},
+    {"samples/platform-embed-disabled.json", asset_350, sizeof asset_350 - 1},
+    {"samples/platform-sandboxed-pixel.html", asset_351, sizeof asset_351 - 1},
+    {"samples/platform-sandboxed-pixel.json", asset_352, sizeof asset_352 - 1},
+    {"samples/platform-sandboxed-pixel.manager.js", asset_353, sizeof asset_353 - 1},
+    {"samples/platform-sandboxed-pixel.pixel.html", asset_354, sizeof asset_354 - 1},
+    {"samples/preloaded.html", asset_355, sizeof asset_355 - 1},
+    {"samples/preloaded.json", asset_356, sizeof asset_356 - 1},
+    {"samples/preview-host.html", asset_357, sizeof asset_357 - 1},
+    {"samples/preview-host.json", asset_358, sizeof asset_358 - 1},
+    {"samples/protocol-relative.html", asset_359, sizeof asset_359 - 1},
+    {"samples/protocol-relative.json", asset_360, sizeof asset_360 - 1},
+    {"samples/proxy-base-after-tag.html", asset_361, sizeof asset_361 - 1},
+    {"samples/proxy-base-after-tag.json", asset_362, sizeof asset_362 - 1},
+    {"samples/proxy-neutral-name.html", asset_363, sizeof asset_363 - 1},
+    {"samples/proxy-neutral-name.json", asset_364, sizeof asset_364 - 1},
+    {"samples/proxy-serves-html.html", asset_365, sizeof asset_365 - 1},
+    {"samples/proxy-serves-html.json", asset_366, sizeof asset_366 - 1},
+    {"samples/proxy-subdomain.html", asset_367, sizeof asset_367 - 1},
+    {"samples/proxy-subdomain.json", asset_368, sizeof asset_368 - 1},
+    {"samples/proxy-variant-mismatch.html", asset_369, sizeof asset_369 - 1},
+    {"samples/proxy-variant-mismatch.json", asset_370, sizeof asset_370 - 1},
+    {"samples/proxy.html", asset_371, sizeof asset_371 - 1},
+    {"samples/proxy.json", asset_372, sizeof asset_372 - 1},
+    {"samples/publishable-key-missing.html", asset_373, sizeof asset_373 - 1},
+    {"samples/publishable-key-missing.json", asset_374, sizeof asset_374 - 1},
+    {"samples/publishable-key-wrong-kind.html", asset_375, sizeof asset_375 - 1},
+    {"samples/publishable-key-wrong-kind.json", asset_376, sizeof asset_376 - 1},
+    {"samples/query-case-or-duplicate-twice.html", asset_377, sizeof asset_377 - 1},
+    {"samples/query-case-or-duplicate-twice.json", asset_378, sizeof asset_378 - 1},
+    {"samples/query-case-or-duplicate.html", asset_379, sizeof asset_379 - 1},
+    {"samples/query-case-or-duplicate.json", asset_380, sizeof asset_380 - 1},
+    {"samples/query-html-escaped.html", asset_381, sizeof asset_381 - 1},
+    {"samples/query-html-escaped.json", asset_382, sizeof asset_382 - 1},
+    {"samples/query-in-hash.html", asset_383, sizeof asset_383 - 1},
+    {"samples/query-in-hash.json", asset_384, sizeof asset_384 - 1},
+    {"samples/query-param-shadows-query-params.html", asset_385, sizeof asset_385 - 1},
+    {"samples/query-param-shadows-query-params.json", asset_386, sizeof asset_386 - 1},
+    {"samples/query-params-not-array.html", asset_387, sizeof asset_387 - 1},
+    {"samples/query-params-not-array.json", asset_388, sizeof asset_388 - 1},
+    {"samples/query-stripped-by-client-redirect.html", asset_389, sizeof asset_389 - 1},
+    {"samples/query-stripped-by-client-redirect.json", asset_390, sizeof asset_390 - 1},
+    {"samples/query-stripped-by-client-redirect.shop.html", asset_391, sizeof asset_391 - 1},
+    {"samples/query-stripped-by-client.html", asset_392, sizeof asset_392 - 1},
+    {"samples/query-stripped-by-client.json", asset_393, sizeof asset_393 - 1},
+    {"samples/query-stripped-by-redirect-to-https.html", asset_394, sizeof asset_394 - 1},
+    {"samples/query-stripped-by-redirect-to-https.json", asset_395, sizeof asset_395 - 1},
+    {"samples/query-stripped-by-redirect.html", asset_396, sizeof asset_396 - 1},
+    {"samples/query-stripped-by-redirect.json", asset_397, sizeof asset_397 - 1},
+    {"samples/queue-call-before-stub.html", asset_398, sizeof asset_398 - 1},
+    {"samples/queue-call-before-stub.json", asset_399, sizeof asset_399 - 1},
+    {"samples/queue-stub.html", asset_400, sizeof asset_400 - 1},
+    {"samples/queue-stub.json", asset_401, sizeof asset_401 - 1},
+    {"samples/redirect-loop-or-long-chain.html", asset_402, sizeof asset_402 - 1},
+    {"samples/redirect-loop-or-long-chain.json", asset_403, sizeof asset_403 - 1},
+    {"samples/redirect-loop-or-long.html", asset_404, sizeof asset_404 - 1},
+    {"samples/redirect-loop-or-long.json", asset_405, sizeof asset_405 - 1},
+    {"samples/redirect-other-site.html", asset_406, sizeof asset_406 - 1},
+    {"samples/redirect-other-site.json", asset_407, sizeof asset_407 - 1},
+    {"samples/redirects-keep-query.html", asset_408, sizeof asset_408 - 1},
+    {"samples/redirects-keep-query.json", asset_409, sizeof asset_409 - 1},
+    {"samples/refer-domain-malformed.html", asset_410, sizeof asset_410 - 1},
+    {"samples/refer-domain-malformed.json", asset_411, sizeof asset_411 - 1},
+    {"samples/refer-domain-missing.html", asset_412, sizeof asset_412 - 1},
+    {"samples/refer-domain-missing.json", asset_413, sizeof asset_413 - 1},
+    {"samples/refer-domain-placeholder.html", asset_414, sizeof asset_414 - 1},
+    {"samples/refer-domain-placeholder.json", asset_415, sizeof asset_415 - 1},
+    {"samples/rocket-loader.html", asset_416, sizeof asset_416 - 1},
+    {"samples/rocket-loader.json", asset_417, sizeof asset_417 - 1},
+    {"samples/script-between-head-and-body-before-html.html", asset_418, sizeof asset_418 - 1},
+    {"samples/script-between-head-and-body-before-html.json", asset_419, sizeof asset_419 - 1},
+    {"samples/script-between-head-and-body.html", asset_420, sizeof asset_420 - 1},
+    {"samples/script-between-head-and-body.json", asset_421, sizeof asset_421 - 1},
+    {"samples/script-commented-out-conditional.html", asset_422, sizeof asset_422 - 1},
+    {"samples/script-commented-out-conditional.json", asset_423, sizeof asset_423 - 1},
+    {"samples/script-commented-out.html", asset_424, sizeof asset_424 - 1},
+    {"samples/script-commented-out.json", asset_425, sizeof asset_425 - 1},
+    {"samples/script-escaped-as-text.html", asset_426, sizeof asset_426 - 1},
+    {"samples/script-escaped-as-text.json", asset_427, sizeof asset_427 - 1},
+    {"samples/script-exception.html", asset_428, sizeof asset_428 - 1},
+    {"samples/script-exception.json", asset_429, sizeof asset_429 - 1},
+    {"samples/script-http-error-unavailable.html", asset_430, sizeof asset_430 - 1},
+    {"samples/script-http-error-unavailable.json", asset_431, sizeof asset_431 - 1},
+    {"samples/script-http-error.html", asset_432, sizeof asset_432 - 1},
+    {"samples/script-http-error.json", asset_433, sizeof asset_433 - 1},
+    {"samples/script-in-body-start.html", asset_434, sizeof asset_434 - 1},
+    {"samples/script-in-body-start.json", asset_435, sizeof asset_435 - 1},
+    {"samples/script-in-body.html", asset_436, sizeof asset_436 - 1},
+    {"samples/script-in-body.json", asset_437, sizeof asset_437 - 1},
+    {"samples/script-in-noscript.html", asset_438, sizeof asset_438 - 1},
+    {"samples/script-in-noscript.json", asset_439, sizeof asset_439 - 1},
+    {"samples/script-in-template.html", asset_440, sizeof asset_440 - 1},
+    {"samples/script-in-template.json", asset_441, sizeof asset_441 - 1},
+    {"samples/script-inlined-copy.html", asset_442, sizeof asset_442 - 1},
+    {"samples/script-inlined-copy.json", asset_443, sizeof asset_443 - 1},
+    {"samples/script-mime-nosniff.html", asset_444, sizeof asset_444 - 1},
+    {"samples/script-mime-nosniff.json", asset_445, sizeof asset_445 - 1},
+    {"samples/script-missing-other-analytics.html", asset_446, sizeof asset_446 - 1},
+    {"samples/script-missing-other-analytics.json", asset_447, sizeof asset_447 - 1},
+    {"samples/script-missing.html", asset_448, sizeof asset_448 - 1},
+    {"samples/script-missing.json", asset_449, sizeof asset_449 - 1},
+    {"samples/script-network-error.html", asset_450, sizeof asset_450 - 1},
+    {"samples/script-network-error.json", asset_451, sizeof asset_451 - 1},
+    {"samples/script-nomodule.html", asset_452, sizeof asset_452 - 1},
+    {"samples/script-nomodule.json", asset_453, sizeof asset_453 - 1},
+    {"samples/script-only-in-iframe-document.html", asset_454, sizeof asset_454 - 1},
+    {"samples/script-only-in-iframe-document.json", asset_455, sizeof asset_455 - 1},
+    {"samples/script-only-in-iframe-document.widget.html", asset_456, sizeof asset_456 - 1},
+    {"samples/script-only-in-iframe-elsewhere.booking.html", asset_457, sizeof asset_457 - 1},
+    {"samples/script-only-in-iframe-elsewhere.html", asset_458, sizeof asset_458 - 1},
+    {"samples/script-only-in-iframe-elsewhere.json", asset_459, sizeof asset_459 - 1},
+    {"samples/script-only-in-iframe.html", asset_460, sizeof asset_460 - 1},
+    {"samples/script-only-in-iframe.json", asset_461, sizeof asset_461 - 1},
+    {"samples/script-self-closing.html", asset_462, sizeof asset_462 - 1},
+    {"samples/script-self-closing.json", asset_463, sizeof asset_463 - 1},
+    {"samples/script-swallowed-by-unclosed-element-comment.html", asset_464, sizeof asset_464 - 1},
+    {"samples/script-swallowed-by-unclosed-element-comment.json", asset_465, sizeof asset_465 - 1},
+    {"samples/script-swallowed-by-unclosed-element-script.html", asset_466, sizeof asset_466 - 1},
+    {"samples/script-swallowed-by-unclosed-element-script.json", asset_467, sizeof asset_467 - 1},
+    {"samples/script-swallowed-by-unclosed-element-style.html", asset_468, sizeof asset_468 - 1},
+    {"samples/script-swallowed-by-unclosed-element-style.json", asset_469, sizeof asset_469 - 1},
+    {"samples/script-swallowed-by-unclosed-element.html", asset_470, sizeof asset_470 - 1},
+    {"samples/script-swallowed-by-unclosed-element.json", asset_471, sizeof asset_471 - 1},
+    {"samples/script-tag-unclosed.html", asset_472, sizeof asset_472 - 1},
+    {"samples/script-tag-unclosed.json", asset_473, sizeof asset_473 - 1},
+    {"samples/sdk-outdated.html", asset_474, sizeof asset_474 - 1},
+    {"samples/sdk-outdated.json", asset_475, sizeof asset_475 - 1},
+    {"samples/service-worker-current.html", asset_476, sizeof asset_476 - 1},
+    {"samples/service-worker-current.json", asset_477, sizeof asset_477 - 1},
+    {"samples/service-worker-current.sw.js", asset_478, sizeof asset_478 - 1},
+    {"samples/service-worker-stale.html", asset_479, sizeof asset_479 - 1},
+    {"samples/service-worker-stale.json", asset_480, sizeof asset_480 - 1},
+    {"samples/service-worker-stale.shell.html", asset_481, sizeof asset_481 - 1},
+    {"samples/service-worker-stale.sw.js", asset_482, sizeof asset_482 - 1},
+    {"samples/shadow-root-injection-by-script.html", asset_483, sizeof asset_483 - 1},
+    {"samples/shadow-root-injection-by-script.json", asset_484, sizeof asset_484 - 1},
+    {"samples/shadow-root-injection.html", asset_485, sizeof asset_485 - 1},
+    {"samples/shadow-root-injection.json", asset_486, sizeof asset_486 - 1},
+    {"samples/shopify.html", asset_487, sizeof asset_487 - 1},
+    {"samples/shopify.json", asset_488, sizeof asset_488 - 1},
+    {"samples/short-domain-deprecated.html", asset_489, sizeof asset_489 - 1},
+    {"samples/short-domain-deprecated.json", asset_490, sizeof asset_490 - 1},
+    {"samples/shown-as-documentation.html", asset_491, sizeof asset_491 - 1},
+    {"samples/shown-as-documentation.json", asset_492, sizeof asset_492 - 1},
+    {"samples/snippet-comment-in-tag.html", asset_493, sizeof asset_493 - 1},
+    {"samples/snippet-comment-in-tag.json", asset_494, sizeof asset_494 - 1},
+    {"samples/spa-push-state.html", asset_495, sizeof asset_495 - 1},
+    {"samples/spa-push-state.json", asset_496, sizeof asset_496 - 1},
+    {"samples/src-base-href.html", asset_497, sizeof asset_497 - 1},
+    {"samples/src-base-href.json", asset_498, sizeof asset_498 - 1},
+    {"samples/src-insecure-http-injected.html", asset_499, sizeof asset_499 - 1},
+    {"samples/src-insecure-http-injected.json", asset_500, sizeof asset_500 - 1},
+    {"samples/src-insecure-http.html", asset_501, sizeof asset_501 - 1},
+    {"samples/src-insecure-http.json", asset_502, sizeof asset_502 - 1},
+    {"samples/src-missing-href.html", asset_503, sizeof asset_503 - 1},
+    {"samples/src-missing-href.json", asset_504, sizeof asset_504 - 1},
+    {"samples/src-missing-preload-only.html", asset_505, sizeof asset_505 - 1},
+    {"samples/src-missing-preload-only.json", asset_506, sizeof asset_506 - 1},
+    {"samples/src-missing.html", asset_507, sizeof asset_507 - 1},
+    {"samples/src-missing.json", asset_508, sizeof asset_508 - 1},
+    {"samples/src-smart-quotes.html", asset_509, sizeof asset_509 - 1},
+    {"samples/src-smart-quotes.json", asset_510, sizeof asset_510 - 1},
+    {"samples/src-unknown-variant-misspelled.html", asset_511, sizeof asset_511 - 1},
+    {"samples/src-unknown-variant-misspelled.json", asset_512, sizeof asset_512 - 1},
+    {"samples/src-unknown-variant.html", asset_513, sizeof asset_513 - 1},
+    {"samples/src-unknown-variant.json", asset_514, sizeof asset_514 - 1},
+    {"samples/src-wrong-host-in-query.html", asset_515, sizeof asset_515 - 1},
+    {"samples/src-wrong-host-in-query.json", asset_516, sizeof asset_516 - 1},
+    {"samples/src-wrong-host-lookalike.html", asset_517, sizeof asset_517 - 1},
+    {"samples/src-wrong-host-lookalike.json", asset_518, sizeof asset_518 - 1},
+    {"samples/src-wrong-host.html", asset_519, sizeof asset_519 - 1},
+    {"samples/src-wrong-host.json", asset_520, sizeof asset_520 - 1},
+    {"samples/src-wrong-product.html", asset_521, sizeof asset_521 - 1},
+    {"samples/src-wrong-product.json", asset_522, sizeof asset_522 - 1},
+    {"samples/stale-cdn-cache-ignores-query.html", asset_523, sizeof asset_523 - 1},
+    {"samples/stale-cdn-cache-ignores-query.json", asset_524, sizeof asset_524 - 1},
+    {"samples/stale-cdn-cache-ignores-query.new.html", asset_525, sizeof asset_525 - 1},
+    {"samples/stale-cdn-cache.html", asset_526, sizeof asset_526 - 1},
+    {"samples/stale-cdn-cache.json", asset_527, sizeof asset_527 - 1},
+    {"samples/stale-cdn-cache.old.html", asset_528, sizeof asset_528 - 1},
+    {"samples/stray-end-tag.html", asset_529, sizeof asset_529 - 1},
+    {"samples/stray-end-tag.json", asset_530, sizeof asset_530 - 1},
+    {"samples/trusted-types-default-policy.html", asset_531, sizeof asset_531 - 1},
+    {"samples/trusted-types-default-policy.json", asset_532, sizeof asset_532 - 1},
+    {"samples/type-module-injected.html", asset_533, sizeof asset_533 - 1},
+    {"samples/type-module-injected.json", asset_534, sizeof asset_534 - 1},
+    {"samples/type-module.html", asset_535, sizeof asset_535 - 1},
+    {"samples/type-module.json", asset_536, sizeof asset_536 - 1},
+    {"samples/type-not-javascript-charset.html", asset_537, sizeof asset_537 - 1},
+    {"samples/type-not-javascript-charset.json", asset_538, sizeof asset_538 - 1},
+    {"samples/type-not-javascript-language.html", asset_539, sizeof asset_539 - 1},
+    {"samples/type-not-javascript-language.json", asset_540, sizeof asset_540 - 1},
+    {"samples/type-not-javascript.html", asset_541, sizeof asset_541 - 1},
+    {"samples/type-not-javascript.json", asset_542, sizeof asset_542 - 1},
+    {"samples/upgraded-http-src.html", asset_543, sizeof asset_543 - 1},
+    {"samples/upgraded-http-src.json", asset_544, sizeof asset_544 - 1},
+    {"samples/variant-all.html", asset_545, sizeof asset_545 - 1},
+    {"samples/variant-all.json", asset_546, sizeof asset_546 - 1},
+    {"samples/variant-config-mismatch-key.html", asset_547, sizeof asset_547 - 1},
+    {"samples/variant-config-mismatch-key.json", asset_548, sizeof asset_548 - 1},
+    {"samples/variant-config-mismatch.html", asset_549, sizeof asset_549 - 1},
+    {"samples/variant-config-mismatch.json", asset_550, sizeof asset_550 - 1},
+    {"samples/variant-conversion-tracking.html", asset_551, sizeof asset_551 - 1},
+    {"samples/variant-conversion-tracking.json", asset_552, sizeof asset_552 - 1},
+    {"samples/variant-outbound-domains.html", asset_553, sizeof asset_553 - 1},
+    {"samples/variant-outbound-domains.json", asset_554, sizeof asset_554 - 1},
+    {"samples/variant-site-visit.html", asset_555, sizeof asset_555 - 1},
+    {"samples/variant-site-visit.json", asset_556, sizeof asset_556 - 1},
+    {"samples/variant-without-config.html", asset_557, sizeof asset_557 - 1},
+    {"samples/variant-without-config.json", asset_558, sizeof asset_558 - 1},
+    {"samples/webflow.html", asset_559, sizeof asset_559 - 1},
+    {"samples/webflow.json", asset_560, sizeof asset_560 - 1},
+    {"samples/wordpress.html", asset_561, sizeof asset_561 - 1},
+    {"samples/wordpress.json", asset_562, sizeof asset_562 - 1},
+    {"signup/index.html", asset_563, sizeof asset_563 - 1},
+    {"signup/signup.css", asset_564, sizeof asset_564 - 1},
+    {"signup/signup.js", asset_565, sizeof asset_565 - 1},
+    {"site/frame.html", asset_566, sizeof asset_566 - 1},
+    {"site/not-found.html", asset_567, sizeof asset_567 - 1},
+    {"site/samples.html", asset_568, sizeof asset_568 - 1},
+    {"site/samples.js", asset_569, sizeof asset_569 - 1},
+    {"site/short-link.html", asset_570, sizeof asset_570 - 1},
+    {"site/site.css", asset_571, sizeof asset_571 - 1},
 };
 
 size_t cwebassets_count(void) {

@@ -1,11 +1,10 @@
 // Analytics: how many clicks, leads and sales there are, when, and what they have in common.
 
 import { api, filled } from './lib/api.js';
-import { $, make } from './lib/dom.js';
+import { $, choiceTabs, make } from './lib/dom.js';
 import { filterBar } from './lib/filter-bar.js';
 import { earliest, filterQuery, intervals } from './lib/filters.js';
 import { count, dollars, plural } from './lib/format.js';
-import { choiceTabs } from './lib/tabs.js';
 import { fillCards } from './analytics/cards.js';
 import { drawChart } from './analytics/chart-card.js';
 import { capital, events, readState, stateQuery, when, whenText } from './analytics/state.js';

@@ -1,12 +1,10 @@
 // The Events page: what happens, as it happens.
 
 import { api, ApiError, problem } from './lib/api.js';
-import { csvText, download } from './lib/csv.js';
-import { $, make, say, toast } from './lib/dom.js';
+import { count, csvText, dollars, download, plural } from './lib/format.js';
+import { $, make, say, tabs as bindTabs, toast } from './lib/dom.js';
 import { filterBar } from './lib/filter-bar.js';
 import { filterText, withFilter } from './lib/filters.js';
-import { count, dollars, plural } from './lib/format.js';
-import { tabs as bindTabs } from './lib/tabs.js';
 import { now } from './lib/time.js';
 import {
   cells, chosenColumns, columnChooser, columnsOf, keepColumns, liveControl, nothing, periodChoice, showPages,

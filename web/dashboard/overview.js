@@ -1,9 +1,8 @@
 // Is the chain alive? Five steps with the time each was seen last, and what to do where one is silent.
 
-import { api, filled, operate } from './lib/api.js';
+import { api, filled, operate, scriptTag } from './lib/api.js';
 import { $, copyButton, empty, make, snippet } from './lib/dom.js';
 import { count, dollars } from './lib/format.js';
-import { scriptTag } from './lib/place.js';
 import { time } from './lib/time.js';
 
 /**

@@ -1,9 +1,8 @@
 // The page of Segment: its tabs, as the URL says; the lists of destinations and of mappings.
 
 import { filled, operate } from './lib/api.js';
-import { $, confirm, empty, make, say, toast } from './lib/dom.js';
+import { $, confirm, empty, make, say, tabs, toast } from './lib/dom.js';
 import { plural } from './lib/format.js';
-import { tabs } from './lib/tabs.js';
 import {
   arrived, button, changed, failed, find, labelled, labelOf, lines, linkTo, loadActions, loadDestinations, onOff,
   patchSubscription, place, table,

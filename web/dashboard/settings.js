@@ -1,10 +1,8 @@
 // The page of settings: every card loads for itself.
 
-import { api, filled, operate } from './lib/api.js';
-import { $, confirm, copyButton, make, say, snippet, toast } from './lib/dom.js';
+import { api, filled, operate, origin } from './lib/api.js';
+import { $, confirm, copyButton, make, makeSwitch, say, snippet, toast } from './lib/dom.js';
 import { plural } from './lib/format.js';
-import { origin } from './lib/place.js';
-import { makeSwitch } from './lib/switch.js';
 import { exactText, now, setAhead, zone } from './lib/time.js';
 
 const button = (text, onclick, more) =>

@@ -1,6 +1,6 @@
 // The page that verifies an installation, and forecasts the cookie.
 
-import { ApiError, filled, operate } from './lib/api.js';
+import { filled, operate, send } from './lib/api.js';
 import { $, $$, make, say } from './lib/dom.js';
 import { time } from './lib/time.js';
 import { reports, stages, traits } from './verify/report.js';
@@ -94,7 +94,7 @@ function verifyForm() {
         say('Stopped');
         setRunning(false);
         run.focus();
-      } else showError(problem.message);
+      } else showError(problem.message.replace(/^invalid_format: \w+: /, ''));
     } finally {
       shownStages.end();
       setRunning(false);
@@ -196,13 +196,7 @@ function keep(values) {
  * @returns {AsyncGenerator<{event: string, data: any}>}
  */
 async function* events(body, signal) {
-  const response = await fetch('/_dubcheck/verify', {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal,
-  }).catch((error) => {
-    if (error.name === 'AbortError') throw error;
-    throw new ApiError('The harness does not answer. Is dubcheck serve still running?');
-  });
-  if (!response.ok) throw await refused(response);
+  const response = await send('/_dubcheck/verify', { method: 'POST', body, signal });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {
@@ -215,19 +209,6 @@ async function* events(body, signal) {
       const event = read(block);
       if (event) yield event;
     }
-  }
-}
-
-async function refused(response) {
-  const text = await response.text();
-  if (response.status === 401) {
-    return new ApiError('The session of this page is over: the harness was started anew. Load the page again.', 401);
-  }
-  try {
-    const { message, code } = JSON.parse(text).error;
-    return new ApiError(message.replace(/^invalid_format: \w+: /, ''), response.status, code);
-  } catch {
-    return new ApiError(text.trim() || `Status ${response.status}`, response.status);
   }
 }
 

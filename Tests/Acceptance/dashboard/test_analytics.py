@@ -444,7 +444,7 @@ def test_the_file_of_a_card_has_all_its_rows(full, look, ask):
 def test_files_are_harmless_to_spreadsheets(fresh, look):
     page = look(fresh)
     text = page.evaluate(
-        """async () => (await import('/dashboard/lib/csv.js')).csvText(['a', 'b'],
+        """async () => (await import('/dashboard/lib/format.js')).csvText(['a', 'b'],
         [['=1+1', 'x, "y"'], ['-2', -2], ['@a', '+1'], [null, 'two\\nlines']])"""
     )
     assert text == 'a,b\r\n\'=1+1,"x, ""y"""\r\n\'-2,-2\r\n\'@a,\'+1\r\n,"two\nlines"\r\n'

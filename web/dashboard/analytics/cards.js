@@ -1,11 +1,9 @@
 // The cards: what clicks, leads and sales have in common, largest first.
 
 import { api, filled } from '../lib/api.js';
-import { csvText, download } from '../lib/csv.js';
-import { $$, make, openDialog, say } from '../lib/dom.js';
+import { count, country, csvText, download, shortURL } from '../lib/format.js';
+import { $$, choiceTabs, make, openDialog, say } from '../lib/dom.js';
 import { dimensions, hasFilter, isAskable, rowText, withFilter, withoutFilter } from '../lib/filters.js';
-import { count, country, shortURL } from '../lib/format.js';
-import { choiceTabs } from '../lib/tabs.js';
 import { measure } from './state.js';
 
 /** How many rows stand in a card, and in the dialog of all; the CSV has all. */

@@ -2,9 +2,8 @@
 
 import { api, filled } from '../lib/api.js';
 import { areaChart, funnel, rates, tableBehind } from '../lib/chart.js';
-import { csvText, download } from '../lib/csv.js';
+import { count, csvText, dollars, download } from '../lib/format.js';
 import { $, $$, empty, make, say, snippet } from '../lib/dom.js';
-import { count, dollars } from '../lib/format.js';
 import { zone } from '../lib/time.js';
 import { capital, events, measure, stateQuery, whenText } from './state.js';
 

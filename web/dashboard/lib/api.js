@@ -29,7 +29,17 @@ export function queryText(query) {
   return text && `?${text}`;
 }
 
-async function ask(path, { query, method = 'GET', body, signal, keepalive } = {}) {
+async function ask(path, call) {
+  const response = await send(path, call);
+  return response.status === 204 ? null : readJSON(await response.text());
+}
+
+/**
+ * The answer to a call, of which nothing is read yet.
+ *
+ * @param {string} path whole @param {Call} call @throws {ApiError} for an answer that is an error, and for none
+ */
+export async function send(path, { query, method = 'GET', body, signal, keepalive } = {}) {
   let response;
   try {
     response = await fetch(path + queryText(query), {
@@ -40,14 +50,12 @@ async function ask(path, { query, method = 'GET', body, signal, keepalive } = {}
     if (error.name === 'AbortError') throw error;
     throw new ApiError('The harness does not answer. Is dubcheck serve still running?');
   }
-  if (response.status === 204) return null;
-  const text = await response.text();
-  const answer = readJSON(text);
-  if (response.ok) return answer;
+  if (response.ok) return response;
   if (response.status === 401) {
     throw new ApiError('The session of this page is over: the harness was started anew. Load the page again.', 401);
   }
-  const error = answer?.error ?? {};
+  const text = await response.text();
+  const error = readJSON(text)?.error ?? {};
   throw new ApiError(error.message ?? (text.trim() || `Status ${response.status}`), response.status, error.code ?? '');
 }
 
@@ -95,3 +103,17 @@ export function filled(place, load, draw) {
   };
   return fill;
 }
+
+// Where the harness is, as apps on this machine best know it.
+
+const loopback = /^(127\.|\[::1\])/;
+
+/**
+ * The origin of the harness by the name `localhost`: cookies know names and no ports, so a page of an app on localhost
+ * shares its `dub_id` cookie with what it loads from here.
+ */
+export const origin = loopback.test(location.hostname)
+  ? `${location.protocol}//localhost${location.port && `:${location.port}`}` : location.origin;
+
+/** The tag that loads the script from here. */
+export const scriptTag = `<script defer src="${origin}/analytics/script.js"></script>`;

@@ -2,8 +2,7 @@
 
 import { composed, localTime, readURL, requestBody, tags, tagsIn, values } from './request.js';
 import { api, ApiError } from '../lib/api.js';
-import { $, $$, confirm, make, openDialog, say } from '../lib/dom.js';
-import { makeSwitch } from '../lib/switch.js';
+import { $, $$, confirm, make, makeSwitch, openDialog, say } from '../lib/dom.js';
 
 /**
  * Opens the builder.

@@ -1,9 +1,7 @@
 // What a verification tells: which stage runs and for how long, then its reports, one a stage, with what was found.
 
-import { download } from '../lib/csv.js';
-import { copyButton, make, say, snippet } from '../lib/dom.js';
-import { plural } from '../lib/format.js';
-import { tabs } from '../lib/tabs.js';
+import { download, plural } from '../lib/format.js';
+import { copyButton, make, say, snippet, tabs } from '../lib/dom.js';
 
 const titles = { static: 'Static', browser: 'Browser' };
 
