@@ -1,4 +1,6 @@
-/// Verifies pages for the dashboard. The harness knows nothing of how: it is handed the way in.
+/// Verifies pages for the dashboard.
+///
+/// The harness knows nothing of how: it is handed the way in.
 public struct Verifier: Sendable {
     /// Which pages may be verified, beside those of this machine.
     public enum Allowance: Sendable, Hashable {

@@ -14,7 +14,8 @@ struct SiteTests {
         #expect(response.headers[.location] == "/dashboard")
     }
 
-    @Test("has whole pages: no place in them is left empty", arguments: ["/dashboard/overview", "/samples", "/nowhere"])
+    @Test(
+        "has whole pages: no place in them is left empty", arguments: ["/dashboard/overview", "/samples", "/nowhere"])
     func pages(path: String) async throws {
         let response = try await ask(path, headers: [.accept: "text/html"])
         #expect(response.headers[.contentType] == "text/html; charset=utf-8")

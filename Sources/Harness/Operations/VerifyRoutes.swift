@@ -5,7 +5,7 @@ internal import JSON
 internal import PageURL
 internal import Synchronization
 
-/// `/_dubcheck/verify`: is the script installed on a page so that it works?
+/// `/_dubcheck/verify`: whether the script is installed on a page so that it works.
 struct VerifyRoutes: Sendable {
     typealias Context = HarnessContext
 

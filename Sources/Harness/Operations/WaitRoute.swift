@@ -20,7 +20,9 @@ struct WaitRoute: Sendable {
             let round = service.events.round
             if let event = try await service.first(wish) { return APIReply(event) }
             let left = end - .now
-            guard left > .zero, !service.isStopping, await service.events.wait(after: round, atMost: left) else { break }
+            guard left > .zero, !service.isStopping, await service.events.wait(after: round, atMost: left) else {
+                break
+            }
         }
         let story = try await service.story(clickID: wish.clickID, customer: wish.customer)
         return APIReply(

@@ -36,7 +36,9 @@ extension WorkspaceService {
     /// The longest click id that is kept of a cookie, which anybody can make up.
     private static let longestSubject = 100
 
-    /// Keeps that something was seen. Whoever asked is answered in any case, so what the data file says is left to
+    /// Keeps that something was seen.
+    ///
+    /// Whoever asked is answered in any case, so what the data file says is left to
     /// those who need it.
     func saw(_ kind: Sighting.Kind, _ subject: String) async {
         let now = clock.now
@@ -46,7 +48,9 @@ extension WorkspaceService {
         try? await store.write { try $0.keep(Sighting(kind, subject, at: now)) }
     }
 
-    /// Keeps the click id of a request's `dub_id` cookie, if it has one. Cookies know no ports: on one machine, a browser
+    /// Keeps the click id of a request's `dub_id` cookie, if it has one.
+    ///
+    /// Cookies know no ports: on one machine, a browser
     /// sends here what the script has set on a page of the app.
     func sawCookie(of request: Request) async {
         if let clickID = request.cookiesByName["dub_id"] { await saw(.cookie, clickID) }

@@ -24,8 +24,9 @@ public enum DestinationView {
 
 /// An action as it is shown to those who map its fields.
 public enum ActionView {
-    /// `{"partnerAction", "name", "trigger", "fields": [{"name", "label", "type", "required", "email", "mapping"}]}`; the
-    /// trigger and the mappings are those of a new subscription, null where a field has none.
+    /// `{"partnerAction", "name", "trigger", "fields": [{"name", "label", "type", "required", "email", "mapping"}]}`.
+    ///
+    /// The trigger and the mappings are those of a new subscription, null where a field has none.
     public static func json(_ action: DestinationAction) -> JSONValue {
         [
             "partnerAction": .string(action.rawValue), "name": .string(action.title),
@@ -33,7 +34,8 @@ public enum ActionView {
             "fields": .array(
                 action.fields.map { field in
                     [
-                        "name": .string(field.name), "label": .string(field.label), "type": .string(field.kind.rawValue),
+                        "name": .string(field.name), "label": .string(field.label),
+                        "type": .string(field.kind.rawValue),
                         "required": .bool(field.isRequired), "email": .bool(field.isEmail),
                         "mapping": action.defaultMapping.object?[field.name] ?? .null,
                     ]
