@@ -38,17 +38,19 @@ extension StoreTransaction {
     public mutating func keep(_ sighting: Sighting) throws {
         let insert = """
             INSERT INTO sighting (kind, subject, firstAt, lastAt) VALUES (?, ?, ?, ?)
-            ON CONFLICT (kind, subject) DO UPDATE SET lastAt = excluded.lastAt
+            ON CONFLICT (kind, subject) DO UPDATE SET lastAt = excluded.lastAt RETURNING firstAt
             """
         let kind = sighting.kind.rawValue
-        try run(
-            insert, [kind, sighting.subject, sighting.firstAt.milliseconds, sighting.lastAt.milliseconds])
+        let firstAt: Int64? = try first(
+            insert, [kind, sighting.subject, sighting.firstAt.milliseconds, sighting.lastAt.milliseconds]
+        ) { $0[0] }
         let forget = """
             DELETE FROM sighting WHERE kind = ? AND subject IN (
                 SELECT subject FROM sighting WHERE kind = ? ORDER BY lastAt DESC LIMIT -1 OFFSET ?)
             """
-        // Only clicks are without number.
-        if sighting.kind == .cookie { try run(forget, [kind, kind, Self.most]) }
+        // Only clicks are without number, and only one that was not there makes them more.
+        guard sighting.kind == .cookie, firstAt == sighting.firstAt.milliseconds else { return }
+        try run(forget, [kind, kind, Self.most])
     }
 
     /// Something that was seen; nil where it was not.

@@ -104,12 +104,10 @@ public struct Harness: Sendable {
                     file = try environmentFile(for: server)
                     service.whenKeysChange { [configuration, address, certificate] in
                         let server = HarnessServer(address: address, certificate: certificate, segment: segment)
-                        if let path = configuration.environmentFile {
-                            do throws(HarnessError) {
-                                _ = try EnvironmentFile.write(server.environment, to: path)
-                            } catch {
-                                configuration.say("\(error)")
-                            }
+                        do throws(HarnessError) {
+                            _ = try environmentFile(for: server)
+                        } catch {
+                            configuration.say("\(error)")
                         }
                         configuration.environmentChanged(server.environment)
                     }

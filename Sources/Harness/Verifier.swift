@@ -13,13 +13,13 @@ public struct Verifier: Sendable {
 
         /// Whether pages of a host may be verified.
         ///
-        /// - Parameter host: as a URL has it, an IPv6 address in brackets.
-        func covers(_ host: String) -> Bool {
-            let host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        /// - Parameter authority: the host as a URL has it, an IPv6 address in brackets.
+        func covers(_ authority: String) -> Bool {
+            guard let host = Authority.host(of: authority) else { return false }
             return switch self {
             case .loopback: HostPolicy.isLoopback(host)
             case .hosts(let names):
-                HostPolicy.isLoopback(host) || names.contains { $0.lowercased() == host.lowercased() }
+                HostPolicy.isLoopback(host) || names.contains { $0.lowercased() == host }
             case .any: true
             }
         }

@@ -24,12 +24,7 @@ struct StreamRoute: Sendable {
                 let end = try store.lastJournalNumber()
                 return last.flatMap(Int64.init).map { $0 > end ? 0 : max(0, $0) } ?? end
             }
-            return Response(
-                status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
-                body: ResponseBody { writer in
-                    try await send(after: start, to: &writer)
-                    try await writer.finish(nil)
-                })
+            return Response.eventStream { try await send(after: start, to: &$0) }
         }
     }
 

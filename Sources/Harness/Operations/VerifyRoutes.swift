@@ -23,12 +23,7 @@ struct VerifyRoutes: Sendable {
             .get("/_dubcheck/verify") { _, _ in APIReply(described) }
             .post("/_dubcheck/verify") { request, _ in
                 let wish = try wish(try await request.json())
-                return Response(
-                    status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
-                    body: ResponseBody { writer in
-                        try await inTurn(wish, to: &writer)
-                        try await writer.finish(nil)
-                    })
+                return Response.eventStream { try await inTurn(wish, to: &$0) }
             }
     }
 

@@ -38,8 +38,7 @@ extension WorkspaceService {
 
     /// Keeps that something was seen.
     ///
-    /// Whoever asked is answered in any case, so what the data file says is left to
-    /// those who need it.
+    /// Whoever asked is answered in any case, so what the data file says is left to those who need it.
     func saw(_ kind: Sighting.Kind, _ subject: String) async {
         let now = clock.now
         guard !subject.isEmpty, subject.utf8.count <= Self.longestSubject, seen.isNews(kind, subject, at: now) else {
@@ -50,8 +49,7 @@ extension WorkspaceService {
 
     /// Keeps the click id of a request's `dub_id` cookie, if it has one.
     ///
-    /// Cookies know no ports: on one machine, a browser
-    /// sends here what the script has set on a page of the app.
+    /// Cookies know no ports: on one machine, a browser sends here what the script has set on a page of the app.
     func sawCookie(of request: Request) async {
         if let clickID = request.cookiesByName["dub_id"] { await saw(.cookie, clickID) }
     }

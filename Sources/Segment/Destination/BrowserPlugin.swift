@@ -57,7 +57,7 @@ public enum BrowserPlugin {
         let integrations = event["integrations"]
         let own = integrations.object?[DubDestination.key]
         if own == false { return .switchedOff }
-        if integrations["All"] == false, !(own.map(isTruthy) ?? false) { return .everythingOff }
+        if integrations["All"] == false, own?.isTruthy != true { return .everythingOff }
         return .added(clickID: clickID, replacing: own.flatMap { loss(in: $0) })
     }
 
@@ -67,17 +67,6 @@ public enum BrowserPlugin {
     private static func loss(in value: JSONValue) -> JSONValue? {
         guard case .object(let options) = value else { return nil }
         return options.isEmpty ? nil : value
-    }
-
-    /// Whether JavaScript takes a value for true.
-    private static func isTruthy(_ value: JSONValue) -> Bool {
-        switch value {
-        case .null: false
-        case .bool(let isTrue): isTrue
-        case .number(let number): number != 0 && !number.isNaN
-        case .string(let text): !text.isEmpty
-        case .array, .object: true
-        }
     }
 
     /// The cookies of a text, cut only where a semicolon has a space behind it.
