@@ -37,13 +37,20 @@ final class CommitQueue: Sendable {
 
     private let database: DatabasePool
     private let onUndone: @Sendable () -> Void
+    private let complete: @Sendable (Database) throws -> Void
     private let line = Mutex(Line())
     private let thread = DispatchQueue(label: "dubcheck.commits")
 
-    /// - Parameter onUndone: told when something was written and is undone.
-    init(_ database: DatabasePool, onUndone: @escaping @Sendable () -> Void) {
+    /// - Parameters:
+    ///   - onUndone: told when something was written and is undone.
+    ///   - complete: writes what belongs to the writes and was put off, before they are committed.
+    init(
+        _ database: DatabasePool, onUndone: @escaping @Sendable () -> Void,
+        complete: @escaping @Sendable (Database) throws -> Void
+    ) {
         self.database = database
         self.onUndone = onUndone
+        self.complete = complete
     }
 
     /// Runs one write; if it throws, only what it has done is undone.
@@ -54,11 +61,17 @@ final class CommitQueue: Sendable {
         return try await withCheckedThrowingContinuation { continuation in
             add(
                 Job(
-                    run: { [onUndone] database, attempt in
+                    run: { [onUndone, complete] database, attempt in
                         let result = Result {
                             switch attempt {
                             case .together: try body(database)
-                            case .apart: try Self.apart(in: database, body)
+                            case .apart:
+                                try Self.apart(in: database) { database in
+                                    let value = try body(database)
+                                    // What is put off must be undone with it.
+                                    try complete(database)
+                                    return value
+                                }
                             }
                         }
                         outcome.note(result)
@@ -97,9 +110,9 @@ final class CommitQueue: Sendable {
             do {
                 try database.writeWithoutTransaction { database in
                     do {
-                        try Self.commit(jobs, .together, in: database)
+                        try commit(jobs, .together, in: database)
                     } catch is OneFailed {
-                        try Self.commit(jobs, .apart, in: database)
+                        try commit(jobs, .apart, in: database)
                     }
                 }
                 for job in jobs { job.settle(nil) }
@@ -127,7 +140,7 @@ final class CommitQueue: Sendable {
     /// Runs writes as one transaction: all of those that do not fail by themselves, or none.
     ///
     /// GRDB has functions for this, which compile their statements anew each time and cost more than a small write.
-    private static func commit(_ jobs: [Job], _ attempt: Attempt, in database: Database) throws {
+    private func commit(_ jobs: [Job], _ attempt: Attempt, in database: Database) throws {
         try Prepared.control("BEGIN IMMEDIATE", in: database)
         do {
             for job in jobs {
@@ -136,6 +149,7 @@ final class CommitQueue: Sendable {
                 if !database.isInsideTransaction { throw failure }
                 if attempt == .together { throw OneFailed() }
             }
+            try complete(database)
             try Prepared.control("COMMIT", in: database)
         } catch {
             if database.isInsideTransaction { try? Prepared.control("ROLLBACK", in: database) }

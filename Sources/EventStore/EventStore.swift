@@ -29,7 +29,7 @@ public final class EventStore: Sendable {
     private let database: DatabasePool
     private let commits: CommitQueue
     private let log: WriteAheadLog
-    private let words = WordBook()
+    private let cache = WriterCache()
     private let lock: FileLock
     private let temporary: URL?
 
@@ -74,7 +74,11 @@ public final class EventStore: Sendable {
         } catch {
             throw Self.openingError(error, path: path)
         }
-        commits = CommitQueue(database) { [words] in words.forget() }
+        commits = CommitQueue(database) { [cache] in
+            cache.forget()
+        } complete: { [cache] database in
+            try StoreTransaction(database, writing: cache).writeCounts()
+        }
     }
 
     /// Reads, at one moment.
@@ -84,7 +88,7 @@ public final class EventStore: Sendable {
         _ body: @escaping @Sendable (StoreTransaction) throws -> Result
     ) async throws -> Result {
         do {
-            return try await database.read { [words] in try body(StoreTransaction($0, words: words)) }
+            return try await database.read { try body(StoreTransaction($0, writing: nil)) }
         } catch {
             throw EventStoreError(error, path: path) ?? error
         }
@@ -98,8 +102,8 @@ public final class EventStore: Sendable {
         _ body: @escaping @Sendable (inout StoreTransaction) throws -> Result
     ) async throws -> Result {
         do {
-            return try await commits.perform { [words] database in
-                var transaction = StoreTransaction(database, words: words)
+            return try await commits.perform { [cache] database in
+                var transaction = StoreTransaction(database, writing: cache)
                 return try body(&transaction)
             }
         } catch {

@@ -29,10 +29,32 @@ struct Moment: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-    /// The first free key of a millisecond, by a query for the last one between two keys.
-    func freeMoment(at time: Timestamp, _ lastBetween: String) throws -> Moment {
+    /// The first free key of a millisecond.
+    func freeMoment(_ kind: JournalKind, at time: Timestamp) throws -> Moment {
         let start = Moment(firstOf: time)
-        let last: Int64?? = try first(lastBetween, [start.key, start.lastOfMillisecond.key]) { $0[0] }
-        return (last ?? nil).map { Moment(key: $0 + 1) } ?? start
+        let largest = try cache?.lastKey(of: kind) ?? lastKey(of: kind, upTo: .max)
+        let before =
+            largest > start.lastOfMillisecond.key
+            ? try lastKey(of: kind, upTo: start.lastOfMillisecond.key) : largest
+        let free = Moment(key: max(start.key, before + 1))
+        cache?.setLastKey(max(largest, free.key), of: kind)
+        return free
+    }
+
+    /// The largest key up to one; before all others where there is none.
+    private func lastKey(of kind: JournalKind, upTo key: Int64) throws -> Int64 {
+        let last: Int64?? = try firstBesideLinks(kind.lastKeyQuery, [key]) { $0[0] }
+        return (last ?? nil) ?? -1
+    }
+}
+
+extension JournalKind {
+    /// The largest key of its events up to one.
+    var lastKeyQuery: String {
+        switch self {
+        case .clicks: "SELECT max(moment) FROM click WHERE moment <= ?"
+        case .leads: "SELECT max(moment) FROM lead WHERE moment <= ?"
+        case .sales: "SELECT max(moment) FROM sale WHERE moment <= ?"
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Attribution
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -144,6 +145,17 @@ extension String: ColumnValue, Argument {
 extension Data: Argument {
     func bind(to statement: OpaquePointer, at place: Int32) -> CInt {
         withUnsafeBytes { sqlite3_bind_blob(statement, place, $0.baseAddress, Int32($0.count), copied) }
+    }
+}
+
+extension MemoryDigest: ColumnValue, Argument {
+    init(column: Int32, of statement: OpaquePointer) {
+        let start = sqlite3_column_blob(statement, column)
+        self.init(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+    }
+
+    func bind(to statement: OpaquePointer, at place: Int32) -> CInt {
+        withBytes { sqlite3_bind_blob(statement, place, $0.baseAddress, Int32($0.count), copied) }
     }
 }
 

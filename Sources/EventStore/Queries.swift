@@ -4,9 +4,6 @@ import Attribution
 enum Queries {
     static let clickByID = "\(clicks) WHERE visit.id = ?"
     static let clickByMoment = "\(clicks) WHERE visit.moment = ?"
-    static let lastClickMoment = "SELECT max(moment) FROM click WHERE moment BETWEEN ? AND ?"
-    static let lastLeadMoment = "SELECT max(moment) FROM lead WHERE moment BETWEEN ? AND ?"
-    static let lastSaleMoment = "SELECT max(moment) FROM sale WHERE moment BETWEEN ? AND ?"
 
     /// Clicks with the words of their columns.
     static let clicks = """
@@ -77,7 +74,7 @@ enum Queries {
     static let addCounters = """
         UPDATE link SET clicks = clicks + ?1, leads = leads + ?2, conversions = conversions + ?3, sales = sales + ?4,
             saleAmount = saleAmount + ?5, lastClicked = max(coalesce(lastClicked, ?6), coalesce(?6, lastClicked))
-        WHERE id = ?7
+        WHERE number = ?7
         """
     static let updateCustomer = CustomerColumn.update("customer")
 }

@@ -23,6 +23,9 @@ enum Schema {
         migrator.registerMigration("Segment's events are routed as they come in") { database in
             try database.execute(sql: "DROP INDEX segmentEventToRoute")
         }
+        migrator.registerMigration("what was remembered last") { database in
+            try database.execute(sql: recentMemory)
+        }
         return migrator
     }
 
@@ -30,7 +33,7 @@ enum Schema {
     static let tables =
         [
             "workspace", "domain", "tag", "folder", "link", "click", "visit", "customer", "lead", "sale", "memory",
-            "note", "webhook", "delivery", "sighting",
+            "recentMemory", "note", "webhook", "delivery", "sighting",
         ] + segmentTables
 
     /// Every text that many rows share, once.
@@ -143,6 +146,14 @@ enum Schema {
     /// What is remembered for some time only, under a digest of its key.
     private static let memory = """
         CREATE TABLE memory (digest BLOB PRIMARY KEY, value TEXT NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+        """
+
+    /// What was remembered last, in the order of its coming: the later one counts.
+    private static let recentMemory = """
+        CREATE TABLE recentMemory (
+            number INTEGER PRIMARY KEY, digest BLOB NOT NULL, value TEXT NOT NULL, until INTEGER NOT NULL
+        ) STRICT;
 
         """
 

@@ -50,7 +50,7 @@ extension StoreTransaction {
             """
         // Only clicks are without number, and only one that was not there makes them more.
         guard sighting.kind == .cookie, firstAt == sighting.firstAt.milliseconds else { return }
-        try run(forget, [kind, kind, Self.most])
+        try runBesideLinks(forget, [kind, kind, Self.most])
     }
 
     /// Something that was seen; nil where it was not.

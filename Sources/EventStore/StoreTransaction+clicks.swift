@@ -8,12 +8,12 @@ extension StoreTransaction {
 
     /// Stores a click.
     public mutating func insert(_ click: Click) throws {
-        let moment = try freeMoment(at: click.timestamp, Queries.lastClickMoment)
-        let link = try words.number(of: click.linkID, in: self)
-        try run(Queries.insertClick, [moment.key, link] + (try words.numbers(of: click, in: self)))
+        let moment = try freeMoment(.clicks, at: click.timestamp)
+        let link = try number(ofWord: click.linkID)
+        try runBesideLinks(Queries.insertClick, [moment.key, link] + (try wordNumbers(of: click)))
         // The part that everybody may see is a word already.
         let fullReferer = click.refererURL.contains("?") ? click.refererURL : nil
-        try run(
+        try runBesideLinks(
             "INSERT INTO visit (moment, id, address, userAgent, fullReferer) VALUES (?, ?, ?, ?, ?)",
             [moment.key, click.id, click.address, click.userAgent, fullReferer])
         try note(.clicks, at: moment)

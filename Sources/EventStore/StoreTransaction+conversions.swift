@@ -18,18 +18,18 @@ extension StoreTransaction {
 
     /// Stores a new customer.
     public mutating func insert(_ customer: Customer) throws {
-        try run(Queries.insertCustomer, customer.arguments)
+        try runBesideLinks(Queries.insertCustomer, customer.arguments)
     }
 
     /// Stores a lead.
     public mutating func insert(_ lead: Lead) throws {
-        let moment = try freeMoment(at: lead.timestamp, Queries.lastLeadMoment)
-        try run(
+        let moment = try freeMoment(.leads, at: lead.timestamp)
+        try runBesideLinks(
             "INSERT INTO lead (moment, id, click, link, customerID, eventName, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                moment.key, lead.id, try clickMoment(lead.clickID) ?? 0, try words.number(of: lead.linkID, in: self),
+                moment.key, lead.id, try clickMoment(lead.clickID) ?? 0, try number(ofWord: lead.linkID),
                 lead.customerID,
-                try words.number(of: lead.eventName, in: self), lead.metadata,
+                try number(ofWord: lead.eventName), lead.metadata,
             ])
         try note(.leads, at: moment)
         recorded.append(.lead(lead))
@@ -37,14 +37,14 @@ extension StoreTransaction {
 
     /// Stores a sale.
     public mutating func insert(_ sale: Sale) throws {
-        let moment = try freeMoment(at: sale.timestamp, Queries.lastSaleMoment)
+        let moment = try freeMoment(.sales, at: sale.timestamp)
         let buyer = try customer(id: sale.customerID)
-        try run(
+        try runBesideLinks(
             Queries.insertSale,
             [
-                moment.key, sale.id, try clickMoment(sale.clickID) ?? 0, try words.number(of: sale.linkID, in: self),
+                moment.key, sale.id, try clickMoment(sale.clickID) ?? 0, try number(ofWord: sale.linkID),
                 sale.customerID,
-                try words.number(of: sale.eventName, in: self), sale.metadata, sale.price.amount,
+                try number(ofWord: sale.eventName), sale.metadata, sale.price.amount,
                 sale.price.currency, sale.paymentProcessor, sale.invoiceID, sale.isFirst,
             ])
         try note(.sales, at: moment)
@@ -55,6 +55,6 @@ extension StoreTransaction {
     public mutating func update(customer id: String, _ change: (inout Customer) -> Void) throws {
         guard var customer = try customer(id: id) else { return }
         change(&customer)
-        try run(Queries.updateCustomer, customer.arguments)
+        try runBesideLinks(Queries.updateCustomer, customer.arguments)
     }
 }

@@ -42,7 +42,7 @@ extension StoreTransaction {
 
     /// Notes that an event has come in.
     func note(_ kind: JournalKind, at moment: Moment) throws {
-        try run("INSERT INTO journal (kind, moment) VALUES (?, ?)", [kind.rawValue, moment.key])
+        try runBesideLinks("INSERT INTO journal (kind, moment) VALUES (?, ?)", [kind.rawValue, moment.key])
     }
 }
 

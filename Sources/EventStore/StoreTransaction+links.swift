@@ -8,7 +8,9 @@ extension StoreTransaction {
 
     /// The link of a key, whose letter case does not count, on a domain.
     public func link(domain: String, key: LinkKey) throws -> Link? {
-        try first(Queries.linkByKey, [domain, key.folded]) { try Link(row: $0) }
+        let folded = key.folded
+        let find = { try first(Queries.linkByKey, [domain, folded]) { try Link(row: $0) } }
+        return if let cache { try cache.link(domain: domain, key: folded, orFind: find) } else { try find() }
     }
 
     /// The link of an id in the user's own system.
@@ -26,7 +28,7 @@ extension StoreTransaction {
     /// - Throws: ``APIError`` 409 for a key or an external id that another link has.
     public mutating func insert(_ link: Link) throws {
         try refuseTaken(link)
-        try run(Queries.insertLink, try link.arguments + [try words.number(of: link.id, in: self)])
+        try run(Queries.insertLink, try link.arguments + [try number(ofWord: link.id)])
     }
 
     /// Stores a changed link, all of it but its counters.
@@ -44,12 +46,21 @@ extension StoreTransaction {
 
     /// Adds to what is counted of a link; of the last clicks the later one stays.
     public mutating func add(_ counts: Link.Counters, to linkID: String) throws {
-        try run(
-            Queries.addCounters,
-            [
-                counts.clicks, counts.leads, counts.conversions, counts.sales, counts.saleAmount,
-                counts.lastClicked?.milliseconds, linkID,
-            ])
+        guard let cache else { throw Self.readOnly }
+        cache.add(counts, toLink: try number(ofWord: linkID), id: linkID)
+    }
+
+    /// Brings what was counted of links to their rows: many clicks of one transaction are of the same link.
+    func writeCounts() throws {
+        guard let counted = cache?.takeCounts() else { return }
+        for (number, counts) in counted {
+            try runBesideLinks(
+                Queries.addCounters,
+                [
+                    counts.clicks, counts.leads, counts.conversions, counts.sales, counts.saleAmount,
+                    counts.lastClicked?.milliseconds, number,
+                ])
+        }
     }
 
     private func refuseTaken(_ link: Link) throws {

@@ -30,7 +30,7 @@ extension StoreTransaction {
         let number = try first(insert, [note.time.milliseconds, note.text, note.clickID, note.customer]) {
             $0[0] as Int64
         }
-        try run("DELETE FROM note WHERE number <= ?", [(number ?? 0) - Self.mostNotes])
+        try runBesideLinks("DELETE FROM note WHERE number <= ?", [(number ?? 0) - Self.mostNotes])
     }
 
     /// What was noted about a click, in the order in which it came in.

@@ -3,7 +3,7 @@ extension StoreTransaction {
     public mutating func deleteEverything() throws {
         for table in Schema.tables { try run("DELETE FROM \(table)", []) }
         try run("DELETE FROM word WHERE number > 0", [])
-        words.forget()
+        cache?.forget()
         // Whoever follows the journal has a number of it, after which the next ones must come. The last entry stays, as
         // one of no event.
         try run("DELETE FROM journal WHERE number < (SELECT max(number) FROM journal)", [])

@@ -14,35 +14,60 @@ public struct StoreTransaction {
     }
 
     let database: Database
-    let words: WordBook
+
+    /// What the writer knows; nil where this is only for reading.
+    let cache: WriterCache?
 
     /// What was recorded so far, in order.
     public internal(set) var recorded: [Recorded] = []
 
-    init(_ database: Database, words: WordBook) {
+    /// - Parameter cache: the writer's, where this is for writing.
+    init(_ database: Database, writing cache: WriterCache?) {
         self.database = database
-        self.words = words
+        self.cache = cache
+    }
+
+    /// A statement that may read or change links: what was counted of them is in their rows before.
+    func prepared(_ sql: String, _ arguments: [any Argument]) throws -> Prepared {
+        try writeCounts()
+        return try Prepared(sql, in: database, arguments)
+    }
+
+    /// Such a statement whose text depends on what is asked for, so that it is not kept.
+    func prepared(composed sql: String, _ arguments: [any Argument]) throws -> Prepared {
+        try writeCounts()
+        return try Prepared(composed: sql, in: database, arguments)
     }
 
     /// The first row of a query, read while it is there.
     func first<Value>(
         _ sql: String, _ arguments: [any Argument], _ read: (Columns) throws -> Value
     ) throws -> Value? {
-        let rows = try Prepared(sql, in: database, arguments)
+        try Self.first(prepared(sql, arguments), read)
+    }
+
+    /// The first row of a query that does not look at links.
+    func firstBesideLinks<Value>(
+        _ sql: String, _ arguments: [any Argument], _ read: (Columns) throws -> Value
+    ) throws -> Value? {
+        try Self.first(Prepared(sql, in: database, arguments), read)
+    }
+
+    private static func first<Value>(_ rows: Prepared, _ read: (Columns) throws -> Value) throws -> Value? {
         defer { rows.end() }
         return try rows.next().map(read)
     }
 
     /// All rows of a query, each read while it is there.
     func all<Value>(_ sql: String, _ arguments: [any Argument], _ read: (Columns) throws -> Value) throws -> [Value] {
-        try Self.all(Prepared(sql, in: database, arguments), read)
+        try Self.all(prepared(sql, arguments), read)
     }
 
     /// All rows of a query whose text depends on what is asked for, so that it is not kept.
     func all<Value>(
         composed sql: String, _ arguments: [any Argument], _ read: (Columns) throws -> Value
     ) throws -> [Value] {
-        try Self.all(Prepared(composed: sql, in: database, arguments), read)
+        try Self.all(prepared(composed: sql, arguments), read)
     }
 
     private static func all<Value>(_ rows: Prepared, _ read: (Columns) throws -> Value) throws -> [Value] {
@@ -54,34 +79,25 @@ public struct StoreTransaction {
 
     /// Runs a statement that has no rows.
     func run(_ sql: String, _ arguments: [any Argument]) throws {
+        try writeCounts()
+        cache?.forgetLinks()
+        try runBesideLinks(sql, arguments)
+    }
+
+    /// Runs a statement that has no rows, and neither looks at links nor changes any.
+    func runBesideLinks(_ sql: String, _ arguments: [any Argument]) throws {
         let statement = try Prepared(sql, in: database, arguments)
         defer { statement.end() }
         while try statement.next() != nil {}
     }
 
-    /// The number in the first column of the first row.
+    /// The number in the first column of the first row of a query that does not look at links.
     func number(_ sql: String, _ argument: any Argument) throws -> Int64? {
-        try first(sql, [argument]) { $0[0] }
+        try firstBesideLinks(sql, [argument]) { $0[0] }
     }
+
+    /// What writing with a reader's transaction comes to.
+    static let readOnly = DatabaseError(resultCode: .SQLITE_READONLY)
 }
 
-extension StoreTransaction: AttributionTransaction {
-    /// What is remembered under a key, also when its time is over.
-    public func recall(_ key: MemoryKey) throws -> Memory? {
-        try first("SELECT value, until FROM memory WHERE digest = ?", [key.digest]) { row in
-            Memory(row[0], until: Timestamp(milliseconds: row[1]))
-        }
-    }
-
-    /// Remembers something under a key, in place of what was there.
-    public mutating func remember(_ key: MemoryKey, _ memory: Memory) throws {
-        try run(
-            "INSERT OR REPLACE INTO memory (digest, value, until) VALUES (?, ?, ?)",
-            [key.digest, memory.value, memory.until.milliseconds])
-    }
-
-    /// Forgets what does not count any more.
-    public mutating func forgetMemories(endedBy now: Timestamp) throws {
-        try run("DELETE FROM memory WHERE until <= ?", [now.milliseconds])
-    }
-}
+extension StoreTransaction: AttributionTransaction {}

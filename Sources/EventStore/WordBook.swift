@@ -52,3 +52,16 @@ final class WordBook: Sendable {
         parts.withLock { $0 = [:] }
     }
 }
+
+extension StoreTransaction {
+    /// The number of a word, which gets one if it has none.
+    func number(ofWord text: String) throws -> Int64 { try writer().words.number(of: text, in: self) }
+
+    /// The numbers of a click's words, in the order of the dimensions.
+    func wordNumbers(of click: Click) throws -> [Int64] { try writer().words.numbers(of: click, in: self) }
+
+    private func writer() throws -> WriterCache {
+        guard let cache else { throw Self.readOnly }
+        return cache
+    }
+}

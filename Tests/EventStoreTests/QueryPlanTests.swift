@@ -29,8 +29,11 @@ struct QueryPlanTests {
             name: "the latest lead of a customer", sql: Queries.latestLead,
             uses: ["SEARCH lead USING INDEX leadByCustomer (customerID=?)"]),
         Case(
-            name: "the last click of a millisecond", sql: Queries.lastClickMoment,
-            uses: ["SEARCH click USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]),
+            name: "the last click up to a moment", sql: JournalKind.clicks.lastKeyQuery,
+            uses: ["SEARCH click USING INTEGER PRIMARY KEY (rowid<?)"]),
+        Case(
+            name: "a part of what is over", sql: StoreTransaction.forgetQuery(isLastPart: false),
+            uses: ["SEARCH memory USING PRIMARY KEY (digest>? AND digest<?)"]),
         Case(
             name: "the leads of a click", sql: "\(Queries.leads) WHERE lead.click = ? ORDER BY lead.moment",
             uses: ["SEARCH lead USING INDEX leadByClick"]),

@@ -119,7 +119,7 @@ public struct Link: Sendable, Hashable {
             counters.conversions += further.conversions
             counters.sales += further.sales
             counters.saleAmount += further.saleAmount
-            counters.lastClicked = [counters.lastClicked, further.lastClicked].compactMap { $0 }.max()
+            if let last = further.lastClicked { counters.lastClicked = max(counters.lastClicked ?? last, last) }
         }
     }
 

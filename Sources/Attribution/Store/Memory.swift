@@ -1,5 +1,4 @@
 import Crypto
-public import Foundation
 
 /// What is remembered for some time only (`dub-api.md`, 6.5).
 public struct Memory: Sendable, Hashable {
@@ -19,8 +18,8 @@ public struct Memory: Sendable, Hashable {
 public struct MemoryKey: Sendable, Hashable {
     /// The key as text; the parts are told apart by their lengths, so that no two keys have the same.
     public let text: String
-    /// The key in 16 bytes: the first half of the SHA-256 of its text.
-    public let digest: Data
+    /// The key in 16 bytes.
+    public let digest: MemoryDigest
 
     private init(_ parts: String...) {
         let text = parts.reduce(into: "") { text, part in
@@ -29,7 +28,7 @@ public struct MemoryKey: Sendable, Hashable {
             text += part
         }
         self.text = text
-        digest = SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { Data($0.prefix(16)) }
+        digest = MemoryDigest(of: text)
     }
 
     /// One lead for each customer and event name, whose case does not count and whose spaces are hyphens.
@@ -57,6 +56,37 @@ public struct MemoryKey: Sendable, Hashable {
     public static let conversionMemory = Duration.seconds(7 * 86_400)
     /// For how long a visitor is known: an hour, which repeats do not extend.
     public static let visitMemory = Duration.seconds(3_600)
+}
+
+/// The first half of the SHA-256 of a key's text.
+public struct MemoryDigest: Sendable, Hashable {
+    /// The first 8 bytes, as a number.
+    public let high: UInt64
+    /// The others.
+    public let low: UInt64
+
+    /// The digest of these numbers.
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// The digest of 16 bytes; missing ones are zero.
+    public init(_ bytes: UnsafeRawBufferPointer) {
+        let number = { (start: Int) in
+            (start..<start + 8).reduce(into: UInt64(0)) { $0 = $0 << 8 | UInt64($1 < bytes.count ? bytes[$1] : 0) }
+        }
+        self.init(high: number(0), low: number(8))
+    }
+
+    init(of text: String) {
+        self = SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { MemoryDigest($0) }
+    }
+
+    /// Hands its 16 bytes over.
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
+    }
 }
 
 extension AttributionTransaction {

@@ -15,8 +15,7 @@ extension StoreTransaction: AnalyticsTransaction {
                 composed: "SELECT \(moment) \(query) LIMIT ? OFFSET ?", condition.arguments + [limit, offset]
             ) { $0[0] }
         } else {
-            let rows = try Prepared(
-                composed: "SELECT \(moment), e.metadata \(query)", in: database, condition.arguments)
+            let rows = try prepared(composed: "SELECT \(moment), e.metadata \(query)", condition.arguments)
             defer { rows.end() }
             var skipped = 0
             while moments.count < limit, let row = try rows.next() {

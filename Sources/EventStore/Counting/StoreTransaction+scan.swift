@@ -11,9 +11,8 @@ extension StoreTransaction {
     ) throws {
         let extra = [kind == .sales ? "e.amount" : nil, condition.metadata.isEmpty ? nil : "e.metadata"]
         let list = (columns + extra.compactMap { $0 }).joined(separator: ", ")
-        let rows = try Prepared(
-            composed: "SELECT \(list) FROM \(condition.source) WHERE \(condition.condition)", in: database,
-            condition.arguments)
+        let rows = try prepared(
+            composed: "SELECT \(list) FROM \(condition.source) WHERE \(condition.condition)", condition.arguments)
         defer { rows.end() }
         let amountIndex = columns.count
         let metadataIndex = columns.count + (kind == .sales ? 1 : 0)

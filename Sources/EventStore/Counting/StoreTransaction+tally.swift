@@ -95,8 +95,7 @@ extension StoreTransaction {
     private func wordsWithOwnID() throws -> [Bool] {
         let last = try number("SELECT max(number) FROM word WHERE ?", true) ?? 0
         var has = [Bool](repeating: false, count: Int(last) + 1)
-        let rows = try Prepared(
-            "SELECT number FROM word WHERE instr(text, ?) > 0", in: database, [ClickColumn.ownID])
+        let rows = try prepared("SELECT number FROM word WHERE instr(text, ?) > 0", [ClickColumn.ownID])
         defer { rows.end() }
         while let row = try rows.next() { has[row[0]] = true }
         return has

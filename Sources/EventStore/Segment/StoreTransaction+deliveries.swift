@@ -5,8 +5,8 @@ extension StoreTransaction: SegmentTransaction {
     /// Stores a delivery, and gives its number.
     @discardableResult
     public mutating func add(_ delivery: Delivery) throws -> Int64 {
-        let destinationID = try words.number(of: delivery.destinationID, in: self)
-        let subscription = try words.number(of: delivery.subscription.word, in: self)
+        let destinationID = try number(ofWord: delivery.destinationID)
+        let subscription = try number(ofWord: delivery.subscription.word)
         try run(
             SegmentQueries.addDelivery,
             delivery.arguments(destinationID: destinationID, subscription: subscription))

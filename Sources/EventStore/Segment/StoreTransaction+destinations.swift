@@ -32,7 +32,7 @@ extension StoreTransaction {
         for (place, subscription) in record.subscriptions.enumerated() {
             try run(
                 "INSERT INTO segmentSubscription (destinationID, place, subscription) VALUES (?, ?, ?)",
-                [record.id, place, try words.number(of: subscription.word, in: self)])
+                [record.id, place, try number(ofWord: subscription.word)])
         }
     }
 

@@ -8,7 +8,7 @@ extension StoreTransaction {
     @discardableResult
     public mutating func add(_ event: ReceivedEvent) throws -> Int64 {
         try run(
-            SegmentQueries.addEvent, event.arguments(writeKey: try words.number(of: event.writeKey, in: self)))
+            SegmentQueries.addEvent, event.arguments(writeKey: try number(ofWord: event.writeKey)))
         let number = database.lastInsertedRowID
         if event.isFoundByMessageID {
             try run(SegmentQueries.noteEvent, [event.messageID, event.receivedAt.milliseconds, number])

@@ -1,0 +1,71 @@
+public import Attribution
+
+// What is remembered is found by digests, which are as good as random: each new one would change another page of its
+// table, and every page that changes is written twice. So the last ones are kept in a table in the order of their coming,
+// and brought to the others many at once.
+extension StoreTransaction {
+    /// So many are brought to the others at once.
+    static let mostRecent = 4_096
+
+    /// What is remembered under a key, also when its time is over.
+    public func recall(_ key: MemoryKey) throws -> Memory? {
+        let recent =
+            if let cache {
+                try cache.recent(key.digest) { try recentMemories() }
+            } else {
+                try firstBesideLinks(
+                    "SELECT value, until FROM recentMemory WHERE digest = ? ORDER BY number DESC LIMIT 1",
+                    [key.digest], Memory.init(row:))
+            }
+        return try recent
+            ?? firstBesideLinks("SELECT value, until FROM memory WHERE digest = ?", [key.digest], Memory.init(row:))
+    }
+
+    /// Remembers something under a key, in place of what was there.
+    public mutating func remember(_ key: MemoryKey, _ memory: Memory) throws {
+        try runBesideLinks(
+            "INSERT INTO recentMemory (digest, value, until) VALUES (?, ?, ?)",
+            [key.digest, memory.value, memory.until.milliseconds])
+        if let count = cache?.setRecent(memory, under: key.digest), count >= Self.mostRecent { try fileRecent() }
+    }
+
+    /// Forgets what does not count any more.
+    ///
+    /// - Parameter part: of how many parts which one is looked through, since each takes a time in which nobody can write.
+    public mutating func forgetMemories(endedBy now: Timestamp, part: (number: Int, of: Int) = (0, 1)) throws {
+        let bound = { (number: Int) in MemoryDigest(high: UInt64.max / UInt64(part.of) * UInt64(number), low: 0) }
+        let isLast = part.number + 1 == part.of
+        try runBesideLinks("DELETE FROM recentMemory WHERE until <= ?", [now.milliseconds])
+        try runBesideLinks(
+            Self.forgetQuery(isLastPart: isLast),
+            [now.milliseconds, bound(part.number)] + (isLast ? [] : [bound(part.number + 1)]))
+        cache?.forgetRecent()
+    }
+
+    static func forgetQuery(isLastPart: Bool) -> String {
+        "DELETE FROM memory WHERE until <= ? AND digest >= ?\(isLastPart ? "" : " AND digest < ?")"
+    }
+
+    private func recentMemories() throws -> [MemoryDigest: Memory] {
+        let rows = try all("SELECT value, until, digest FROM recentMemory ORDER BY number", []) { row in
+            (row[2] as MemoryDigest, Memory(row: row))
+        }
+        return Dictionary(rows) { _, later in later }
+    }
+
+    private func fileRecent() throws {
+        try runBesideLinks(
+            """
+            INSERT OR REPLACE INTO memory (digest, value, until)
+            SELECT digest, value, until FROM recentMemory ORDER BY digest, number
+            """, [])
+        try runBesideLinks("DELETE FROM recentMemory", [])
+        cache?.forgetRecent()
+    }
+}
+
+extension Memory {
+    fileprivate init(row: Columns) {
+        self.init(row[0], until: Timestamp(milliseconds: row[1]))
+    }
+}
