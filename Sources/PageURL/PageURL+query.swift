@@ -68,9 +68,14 @@ extension PageURL {
     /// The rest of the query keeps its bytes, and the fragment stays.
     public func settingQueryItem(_ name: String, _ value: String) -> PageURL {
         let item = QueryItem(name: name, value: value).encoded
+        var copy = self
+        guard let query else {
+            copy.query = item
+            return copy
+        }
         var isSet = false
         var pieces: [String] = []
-        for piece in (query ?? "").utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) {
+        for piece in query.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) {
             if !piece.isEmpty, QueryItem(piece).name == name {
                 if !isSet { pieces.append(item) }
                 isSet = true
@@ -83,7 +88,6 @@ extension PageURL {
             if pieces.last == "" { pieces.removeLast() }
             pieces.append(item)
         }
-        var copy = self
         copy.query = pieces.joined(separator: "&")
         return copy
     }

@@ -31,6 +31,7 @@ public enum PercentEncoding {
 
     static func encode(_ bytes: some Sequence<UInt8>, _ set: ByteSet, spaceAsPlus: Bool = false) -> String {
         var result: [UInt8] = []
+        result.reserveCapacity(bytes.underestimatedCount)
         for byte in bytes {
             if spaceAsPlus, byte == 0x20 {
                 result.append(UInt8(ascii: "+"))

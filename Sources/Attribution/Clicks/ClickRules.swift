@@ -115,6 +115,7 @@ public struct ClickRules: Sendable {
 
     /// What is asked of servers by those who look for weak ones, and by apps; no link has such a key.
     private static func isServerFile(_ path: String) -> Bool {
+        guard path.utf8.contains(UInt8(ascii: ".")) else { return false }
         let key = path.lowercased().drop { $0 == "/" }
         return key.hasSuffix(".php") || key.hasSuffix(".php7") || key.hasPrefix(".well-known")
     }

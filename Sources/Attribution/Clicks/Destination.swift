@@ -1,4 +1,5 @@
 public import PageURL
+import Synchronization
 
 /// Where a short link leads one visitor (`dub-api.md`, 7.5).
 public struct Destination: Sendable, Hashable {
@@ -15,7 +16,7 @@ public struct Destination: Sendable, Hashable {
     public init(target: String, clickID: String?, request: [QueryItem], partnerKey: String? = nil) {
         let isUntracked = request.contains { $0.name == "dub-no-track" }
         let stated = request.last { $0.name == "redir_url" }.flatMap { PageURL($0.value) }
-        guard let start = stated ?? PageURL(target), ["http", "https"].contains(start.scheme) else {
+        guard let start = stated ?? Self.parsed(target), ["http", "https"].contains(start.scheme) else {
             location = target
             return
         }
@@ -39,12 +40,26 @@ public struct Destination: Sendable, Hashable {
         }
         location = url.href
     }
+
+    /// Targets that were parsed: few are followed many times, and parsing one takes as long as storing a click.
+    private static let known = Mutex<[String: PageURL]>([:])
+
+    private static func parsed(_ target: String) -> PageURL? {
+        if let url = known.withLock({ $0[target] }) { return url }
+        guard let url = PageURL(target) else { return nil }
+        known.withLock { known in
+            if known.count >= 1_000 { known = [:] }
+            known[target] = url
+        }
+        return url
+    }
 }
 
 extension PageURL {
     /// As `URLSearchParams.set` does it: the whole query is written anew as a form.
     func settingFormItem(_ name: String, _ value: String) -> PageURL {
-        settingQueryItems(queryItems).settingQueryItem(name, value)
+        // Most destinations have no query that could be written anew.
+        (query == nil ? self : settingQueryItems(queryItems)).settingQueryItem(name, value)
     }
 
     /// As `URLSearchParams.delete` does it.

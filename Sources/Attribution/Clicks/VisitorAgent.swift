@@ -27,26 +27,35 @@ public struct VisitorAgent: Sendable, Hashable {
             if let version = agent.version(after: token) { return (name, version, "Blink") }
         }
         // On iOS, browsers of all names have WebKit's engine.
-        for (token, name) in [("CriOS", "Mobile Chrome"), ("FxiOS", "Mobile Firefox"), ("EdgiOS", "Edge")] {
+        for (token, name) in webKitNames {
             if let version = agent.version(after: token) { return (name, version, "WebKit") }
         }
-        if let version = agent.version(after: "Firefox") {
+        if let version = agent.version(after: firefox) {
             return (isMobile || agent.has("Tablet") ? "Mobile Firefox" : "Firefox", version, "Gecko")
         }
-        if let version = agent.version(after: "Chrome") {
+        if let version = agent.version(after: chrome) {
             let name = agent.has("; wv)") ? "Chrome WebView" : isMobile ? "Mobile Chrome" : "Chrome"
             return (name, version, "Blink")
         }
-        if agent.has("Safari/"), let version = agent.version(after: "Version") {
+        if agent.has("Safari/"), let version = agent.version(after: safariVersion) {
             return (isMobile ? "Mobile Safari" : "Safari", version, "WebKit")
         }
         return ("Unknown", "Unknown", agent.has("AppleWebKit") ? "WebKit" : agent.has("Gecko/") ? "Gecko" : "Unknown")
     }
 
+    private static let firefox = Product("Firefox")
+    private static let chrome = Product("Chrome")
+    private static let safariVersion = Product("Version")
+
     /// Browsers that name Chrome too, and what to call them.
     private static let blinkNames = [
-        ("Edg", "Edge"), ("EdgA", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"),
-        ("Vivaldi", "Vivaldi"), ("YaBrowser", "Yandex"), ("HeadlessChrome", "Chrome Headless"),
+        (Product("Edg"), "Edge"), (Product("EdgA"), "Edge"), (Product("OPR"), "Opera"),
+        (Product("SamsungBrowser"), "Samsung Internet"), (Product("Vivaldi"), "Vivaldi"),
+        (Product("YaBrowser"), "Yandex"), (Product("HeadlessChrome"), "Chrome Headless"),
+    ]
+
+    private static let webKitNames = [
+        (Product("CriOS"), "Mobile Chrome"), (Product("FxiOS"), "Mobile Firefox"), (Product("EdgiOS"), "Edge"),
     ]
 
     private static func system(_ agent: Words) -> (String, String) {
@@ -73,6 +82,19 @@ public struct VisitorAgent: Sendable, Hashable {
     }
 }
 
+/// How a product is named in a user agent: `NAME/` and its version.
+private struct Product: Sendable {
+    /// At the beginning.
+    let first: String
+    /// Behind another one.
+    let later: String
+
+    init(_ name: String) {
+        first = "\(name)/"
+        later = " \(name)/"
+    }
+}
+
 /// A user agent, searched.
 private struct Words {
     private let text: String
@@ -81,9 +103,9 @@ private struct Words {
 
     func has(_ part: String) -> Bool { text.hasBytes(of: part) }
 
-    /// What follows `NAME/`.
-    func version(after name: String) -> String? {
-        number(after: " \(name)/") ?? (text.hasPrefix("\(name)/") ? number(after: "\(name)/") : nil)
+    /// The version of a product, if it is named.
+    func version(after product: Product) -> String? {
+        number(after: product.later) ?? (text.hasPrefix(product.first) ? number(after: product.first) : nil)
     }
 
     /// The number, with its points, after a part; underscores, which Apple writes, are points.

@@ -7,13 +7,16 @@ public struct VisitorIdentity: Sendable, Hashable {
 
     /// The identity of a request.
     public init(address: String, userAgent: String) {
-        var hex: [UInt8] = []
-        hex.reserveCapacity(64)
-        for byte in SHA256.hash(data: Array("\(address)-\(userAgent)".utf8)) {
-            hex.append(Self.digits[Int(byte >> 4)])
-            hex.append(Self.digits[Int(byte & 15)])
+        let hash = SHA256.hash(data: Array("\(address)-\(userAgent)".utf8))
+        digest = hash.withUnsafeBytes { bytes in
+            String(unsafeUninitializedCapacity: 64) { hex in
+                for (place, byte) in bytes.enumerated() {
+                    hex[2 * place] = Self.digits[Int(byte >> 4)]
+                    hex[2 * place + 1] = Self.digits[Int(byte & 15)]
+                }
+                return 64
+            }
         }
-        digest = String(decoding: hex, as: UTF8.self)
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

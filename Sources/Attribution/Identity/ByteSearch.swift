@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Looks for texts byte by byte, which is many times faster than by characters and the same for what is searched here:
 /// a text in UTF-8 is never found in the middle of another one's character.
 struct ByteSearch: Sendable {
@@ -41,10 +49,15 @@ extension String {
         var (text, part) = (self, part)
         return text.withUTF8 { bytes in
             part.withUTF8 { needle in
-                guard let first = needle.first else { return 0 }
-                guard needle.count <= bytes.count else { return nil }
-                for start in 0...(bytes.count - needle.count) where bytes[start] == first {
-                    if needle.indices.allSatisfy({ bytes[start + $0] == needle[$0] }) { return start }
+                guard let first = needle.first, let wanted = needle.baseAddress else { return 0 }
+                guard let start = bytes.baseAddress, needle.count <= bytes.count else { return nil }
+                let end = start + (bytes.count - needle.count + 1)
+                var rest = start
+                // The C library looks at 32 bytes at a time.
+                while let found = memchr(rest, CInt(first), end - rest) {
+                    let place = UnsafeRawPointer(found)
+                    if memcmp(place, wanted, needle.count) == 0 { return UnsafeRawPointer(start).distance(to: place) }
+                    rest = place.assumingMemoryBound(to: UInt8.self) + 1
                 }
                 return nil
             }

@@ -10,7 +10,7 @@ enum Authority {
             rest = authority[authority.index(after: end)...]
             guard IPAddress.bytes(of: String(host))?.count == 16 else { return nil }
         } else {
-            let end = authority.firstIndex(of: ":") ?? authority.endIndex
+            let end = authority.utf8.firstIndex(of: UInt8(ascii: ":")) ?? authority.endIndex
             host = authority[..<end]
             rest = authority[end...]
             if host.hasSuffix(".") { host = host.dropLast() }
@@ -20,6 +20,6 @@ enum Authority {
     }
 
     private static func isPort(_ text: Substring) -> Bool {
-        text.first == ":" && text.dropFirst().utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        text.utf8.first == UInt8(ascii: ":") && text.utf8.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }

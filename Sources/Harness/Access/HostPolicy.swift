@@ -7,12 +7,10 @@ struct HostPolicy: Sendable {
     /// What becomes of a request.
     enum Decision: Equatable {
         case allowed
-        /// No `Host` header, or more than one, or one that is not well formed.
-        case malformed
         /// A name that is not answered at all.
-        case unknown(String)
+        case unknown
         /// A sample's name, asked for something else than what samples have there.
-        case samplesOnly(String)
+        case samplesOnly
     }
 
     private let allowed: Set<String>
@@ -33,13 +31,12 @@ struct HostPolicy: Sendable {
         self.elsewhere = Dictionary(grouping: elsewhere, by: \.host).mapValues { Set($0.map(\.path)) }
     }
 
-    /// Decides on a request by its `Host` header and its path.
-    func decide(authority: String?, path: String) -> Decision {
-        guard let authority, let host = Authority.host(of: authority) else { return .malformed }
+    /// Decides on a request by its host, as ``Authority`` gives it, and its path.
+    func decide(host: String, path: String) -> Decision {
         if Self.isLoopback(host) || allowed.contains(host) { return .allowed }
         if elsewhere[host]?.contains(path) == true { return .allowed }
-        guard sampleHosts.contains(host) else { return elsewhere[host] == nil ? .unknown(host) : .samplesOnly(host) }
-        return Self.isForSamples(path) ? .allowed : .samplesOnly(host)
+        guard sampleHosts.contains(host) else { return elsewhere[host] == nil ? .unknown : .samplesOnly }
+        return Self.isForSamples(path) ? .allowed : .samplesOnly
     }
 
     static func isLoopback(_ host: String) -> Bool {

@@ -42,11 +42,13 @@ extension Request {
     /// The path as it was sent, with its percent escapes.
     var rawPath: String {
         let target = head.path ?? "/"
-        return String(target.prefix { $0 != "?" && $0 != "#" })
+        let end = target.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+        return end.map { String(target[..<$0]) } ?? target
     }
 
     /// The cookies by name; of two with one name the first counts, which is the more specific one.
     var cookiesByName: [String: String] {
+        guard headers.contains(.cookie) else { return [:] }
         let pairs = headers[values: .cookie].flatMap { $0.split(separator: ";") }.compactMap { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return parts.count == 2 ? (parts[0].trimmed, parts[1].trimmed) : nil

@@ -15,12 +15,10 @@ struct ShortLinks: Sendable {
         "/api/", "/favicon.ico", "/sitemap.xml", "/robots.txt", "/manifest.webmanifest", "/_next/", "/_proxy/",
     ]
 
-    /// The short domain that a request asks, if it asks one for a short link.
-    func domain(of request: Request) -> Domain? {
-        guard let host = request.head.authority.flatMap(Authority.host) else { return nil }
+    /// The short domain of a host, if it is asked for a short link.
+    func domain(_ host: String, path: String) -> Domain? {
         let name = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
         guard let domain = service.domains.first(where: { $0.slug == name }) else { return nil }
-        let path = request.rawPath
         return Self.others.contains(where: path.hasPrefix) ? nil : domain
     }
 
@@ -40,7 +38,7 @@ struct ShortLinks: Sendable {
             return Deed(Outcome(.success(answer), notes), clickID: answer.cookie?.value)
         }
         var response = self.response(to: try outcome.result.get(), below: base)
-        response.headers[.poweredBy] = "Dub - The Modern Link Attribution Platform"
+        response.headers.append(Self.poweredBy)
         if !outcome.notes.isEmpty { response.headers[.dubcheckNote] = APIReply.headerText(outcome.notes) }
         return response
     }
@@ -64,8 +62,7 @@ struct ShortLinks: Sendable {
         switch answer {
         case .redirect(let status, let location, let cookie):
             Response(
-                status: HTTPResponse.Status(code: status),
-                headers: Self.headers(cookie, below: base).setting([.location: location]))
+                status: HTTPResponse.Status(code: status), headers: Self.headers(cookie, below: base, to: location))
         case .notFound: pages.notFound
         case .expired: pages.expired
         case .password(let isWrong): pages.password(isWrong: isWrong)
@@ -77,16 +74,24 @@ struct ShortLinks: Sendable {
         }
     }
 
-    private static func headers(_ cookie: ClickCookie?, below base: String) -> HTTPFields {
+    private static func headers(_ cookie: ClickCookie?, below base: String, to location: String? = nil) -> HTTPFields {
+        var headers = HTTPFields()
+        headers.reserveCapacity(5)
+        if let location { headers.append(HTTPField(name: .location, value: location)) }
         // No cache may answer in place of a click.
-        var headers: HTTPFields = [.cacheControl: "no-store"]
+        headers.append(HTTPField(name: .cacheControl, value: "no-store"))
         if let cookie {
-            headers[.setCookie] =
-                "\(cookie.name)=\(cookie.value); Path=\(base)\(cookie.path); "
-                + "Expires=\(cookie.expires.httpDate); Max-Age=\(ClickCookie.maxAge)"
+            headers.append(
+                HTTPField(
+                    name: .setCookie,
+                    value: "\(cookie.name)=\(cookie.value); Path=\(base)\(cookie.path); "
+                        + "Expires=\(cookie.expires.httpDate); Max-Age=\(ClickCookie.maxAge)"))
         }
         return headers
     }
+
+    private static let poweredBy = HTTPField(
+        name: HTTPField.Name("x-powered-by").unsafelyNamed, value: "Dub - The Modern Link Attribution Platform")
 }
 
 extension Response {
@@ -95,18 +100,6 @@ extension Response {
         for field in headers { response.headers[field.name] = field.value }
         return response
     }
-}
-
-extension HTTPFields {
-    fileprivate func setting(_ further: HTTPFields) -> HTTPFields {
-        var fields = self
-        for field in further { fields[field.name] = field.value }
-        return fields
-    }
-}
-
-extension HTTPField.Name {
-    fileprivate static let poweredBy = HTTPField.Name("x-powered-by").unsafelyNamed
 }
 
 /// `/r/{key}`: the short links of the primary domain.
@@ -123,19 +116,5 @@ struct ShortLinkRoutes: Sendable {
     private func answer(_ request: Request, _ context: HarnessContext) async throws -> Response {
         guard let domain = links.service.domains.first else { throw Refusal.notFound(request.uri.path) }
         return try await links.answer(request, context: context, domain: domain, below: "/r")
-    }
-}
-
-/// Answers for short domains before any route is looked for.
-struct ShortDomainAnswers: RouterMiddleware {
-    typealias Context = HarnessContext
-
-    let links: ShortLinks
-
-    func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        guard let domain = links.domain(of: request) else { return try await next(request, context) }
-        return try await links.answer(request, context: context, domain: domain, below: "")
     }
 }

@@ -11,6 +11,9 @@ struct SampleGallery: Sendable {
     /// What samples declare of further hosts; with their queries, and so their answers, to be seen at each request.
     let elsewhere: Set<ElsewhereAddress>
 
+    /// The hosts of these.
+    let elsewhereHosts: Set<String>
+
     private let assets: WebAssets
     /// Read once, unless the files can change.
     private let samples: [String: Sample]
@@ -39,6 +42,7 @@ struct SampleGallery: Sendable {
         self.assets = assets
         self.samples = samples
         elsewhere = Set(owners.keys)
+        elsewhereHosts = Set(owners.keys.map(\.host))
         hosts = Self.scriptHosts + Set(samples.values.flatMap(\.hosts)).subtracting(Self.scriptHosts).sorted()
     }
 

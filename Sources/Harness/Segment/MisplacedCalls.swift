@@ -5,17 +5,14 @@ internal import Segment
 
 /// Answers calls of the Tracking API below a path that nobody has configured: the Python SDK keeps the path of its host,
 /// and its queue gives up at a 404 without a word (`segment.md`, 1.9 and trap 20).
-struct MisplacedCalls: RouterMiddleware {
-    typealias Context = HarnessContext
-
+struct MisplacedCalls: Sendable {
     let service: SegmentService
 
-    func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
+    /// What such a call is answered; nil for every other request.
+    func answer(to request: Request) -> Response? {
         guard request.method == .post, let path = Self.extraPath(of: request.uri.path),
             path != service.behaviour.hostPath
-        else { return try await next(request, context) }
+        else { return nil }
         let message =
             "The Tracking API is at /v1, not at \(path)/v1: leave the path out of the host that the SDK is told, or "
             + "start the harness with --segment-path \(path)"

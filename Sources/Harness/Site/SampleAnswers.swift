@@ -43,23 +43,21 @@ extension SampleProblem {
 }
 
 /// What samples declare of further hosts: there, nothing else is answered.
-struct ElsewhereAnswers: RouterMiddleware {
-    typealias Context = HarnessContext
-
+struct ElsewhereAnswers: Sendable {
     let gallery: SampleGallery
     let answers: SampleAnswers
 
-    func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
+    /// What a sample declares for the request; nil where none declares anything for its host and path.
+    ///
+    /// - Throws: ``Refusal`` where only other queries are declared.
+    func answer(_ host: String, to request: Request) throws -> Sample.Answer? {
+        guard gallery.elsewhereHosts.contains(host) else { return nil }
         let path = request.uri.path
-        guard let host = request.head.authority.flatMap(Authority.host),
-            gallery.elsewhere.contains(where: { $0.host == host && $0.path == path })
-        else { return try await next(request, context) }
+        guard gallery.elsewhere.contains(where: { $0.host == host && $0.path == path }) else { return nil }
         let answer = try SampleProblem.answered {
             try gallery.answerElsewhere(host: host, path: path, query: request.uri.query)
         }
         guard let answer else { throw Refusal.notFound(path) }
-        return try await answers.send(answer, to: request)
+        return answer
     }
 }

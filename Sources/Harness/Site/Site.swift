@@ -45,10 +45,13 @@ struct Site: Sendable {
         let router = Router(context: HarnessContext.self, options: .autoGenerateHeadEndpoints)
         let methods = RouteMethods()
         router.add(middleware: RefusalAnswers(pages: pages, methods: methods))
-        router.add(middleware: Gatekeeper(hosts: hostPolicy, service: service))
-        router.add(middleware: ShortDomainAnswers(links: shortLinks))
-        router.add(middleware: ElsewhereAnswers(gallery: gallery, answers: answers))
-        router.add(middleware: MisplacedCalls(service: segment))
+        router.add(
+            middleware: FrontDoor(
+                gatekeeper: Gatekeeper(hosts: hostPolicy, service: service), shortLinks: shortLinks,
+                elsewhere: ElsewhereAnswers(gallery: gallery, answers: answers),
+                misplaced: MisplacedCalls(service: segment)))
+        // The router compares routes in their order, and these are asked for most.
+        router.addRoutes(ShortLinkRoutes(links: shortLinks).routes)
         router.addRoutes(HomeRoutes(assets: assets).routes)
         router.addRoutes(ScriptRoutes(library: scripts, service: service, numbers: AnalyticsRoutes(api: api)).routes)
         router.addRoutes(
@@ -58,7 +61,6 @@ struct Site: Sendable {
         router.addRoutes(SignupRoutes(assets: assets, service: service, segment: segment).routes)
         router.addRoutes(SimulateRoute(now: configuration.now).routes)
         router.addRoutes(HealthRoutes(service: service).routes)
-        router.addRoutes(ShortLinkRoutes(links: shortLinks).routes)
         router.addRoutes(
             OperationRoutes(
                 service: service, segment: segment, session: session, chaos: chaos, webhooks: webhooks, seed: seed,
