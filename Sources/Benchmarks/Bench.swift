@@ -9,9 +9,11 @@ struct Bench {
         if CommandLine.arguments.dropFirst().first == "redirect-peer" {
             return try await RedirectPeer.run(port: CommandLine.arguments.last.flatMap { Int($0) } ?? 0)
         }
-        let named = try CommandLine.arguments.dropFirst().map { name in
+        let named = CommandLine.arguments.dropFirst().map { name in
             guard let group = Group(rawValue: name) else {
-                throw BenchError(message: "'\(name)': name some of \(Group.allCases.map(\.rawValue))")
+                let names = Group.allCases.map(\.rawValue).joined(separator: ", ")
+                FileHandle.standardError.write(Data("'\(name)' is no group: name some of \(names)\n".utf8))
+                exit(2)
             }
             return group
         }

@@ -1,12 +1,7 @@
 public import Attribution
+import GRDB
 
-// What is remembered is found by digests, which are as good as random: each new one would change another page of its
-// table, and every page that changes is written twice. So the last ones are kept in a table in the order of their coming,
-// and brought to the others many at once.
 extension StoreTransaction {
-    /// So many are brought to the others at once.
-    static let mostRecent = 4_096
-
     /// What is remembered under a key, also when its time is over.
     public func recall(_ key: MemoryKey) throws -> Memory? {
         let recent =
@@ -26,7 +21,9 @@ extension StoreTransaction {
         try runBesideLinks(
             "INSERT INTO recentMemory (digest, value, until) VALUES (?, ?, ?)",
             [key.digest, memory.value, memory.until.milliseconds])
-        if let count = cache?.setRecent(memory, under: key.digest), count >= Self.mostRecent { try fileRecent() }
+        if let filing = cache?.addRecent(memory, under: key.digest, row: database.lastInsertedRowID) {
+            try file(filing)
+        }
     }
 
     /// Forgets what does not count any more.
@@ -53,14 +50,14 @@ extension StoreTransaction {
         return Dictionary(rows) { _, later in later }
     }
 
-    private func fileRecent() throws {
-        try runBesideLinks(
-            """
-            INSERT OR REPLACE INTO memory (digest, value, until)
-            SELECT digest, value, until FROM recentMemory ORDER BY digest, number
-            """, [])
-        try runBesideLinks("DELETE FROM recentMemory", [])
-        cache?.forgetRecent()
+    private func file(_ filing: RecentMemories.Filing) throws {
+        for (digest, memory) in filing.memories {
+            try runBesideLinks(
+                "INSERT OR REPLACE INTO memory (digest, value, until) VALUES (?, ?, ?)",
+                [digest, memory.value, memory.until.milliseconds])
+        }
+        guard let last = filing.lastFiledRow else { return }
+        try runBesideLinks("DELETE FROM recentMemory WHERE number <= ?", [last])
     }
 }
 

@@ -20,8 +20,8 @@ final class WriterCache: Sendable {
         var counts: [Int64: Link.Counters] = [:]
         /// No event of a kind has a larger key; those that are deleted may have had it.
         var lastKeys: [JournalKind: Int64] = [:]
-        /// What is in the table of what was remembered last; nil where that is not known.
-        var recent: [MemoryDigest: Memory]?
+        /// What was remembered last; nil where that is not known.
+        var recent: RecentMemories?
 
         mutating func forgetLinks() {
             guard !links.isEmpty else { return }
@@ -91,21 +91,18 @@ final class WriterCache: Sendable {
     ) rethrows -> Memory? {
         if state.withLock({ $0.recent == nil }) {
             let all = try read()
-            state.withLock { $0.recent = all }
+            state.withLock { $0.recent = RecentMemories(all) }
         }
         return state.withLock { $0.recent?[digest] }
     }
 
-    /// Notes what is remembered now.
+    /// Notes what is remembered now, in a row of a number.
     ///
-    /// - Returns: how much that is; nil where that is not known.
-    func setRecent(_ memory: Memory, under digest: MemoryDigest) -> Int? {
-        state.withLock { state in
-            state.recent?[digest] = memory
-            return state.recent?.count
-        }
+    /// - Returns: what is to be filed now; nil for nothing.
+    func addRecent(_ memory: Memory, under digest: MemoryDigest, row: Int64) -> RecentMemories.Filing? {
+        state.withLock { $0.recent?.add(memory, under: digest, row: row) }
     }
 
-    /// Forgets what was remembered last: it is in no table of its own any more.
+    /// Forgets what was remembered last: some of it may have been changed.
     func forgetRecent() { state.withLock { $0.recent = nil } }
 }

@@ -163,7 +163,7 @@ public struct Harness: Sendable {
         }
         return ServiceGroup(
             configuration: .init(
-                services: [webhooks, deliveries, stopping],
+                services: [webhooks, deliveries, Housekeeping(service: service), stopping],
                 gracefulShutdownSignals: stoppingOnSignals ? [.sigint, .sigterm] : [],
                 logger: logger))
     }

@@ -44,12 +44,14 @@ struct Load {
         var failures = 0
     }
 
-    private static let seconds = 8
-
     /// Runs wrk.
     ///
-    /// - Parameter rate: how many requests a second are wanted; nil for as many as there can be.
-    static func run(_ script: Script, at url: String, rate: Double? = nil, in folder: URL) throws -> Outcome {
+    /// - Parameters:
+    ///   - rate: how many requests a second are wanted; nil for as many as there can be.
+    ///   - seconds: for how long.
+    static func run(
+        _ script: Script, at url: String, rate: Double? = nil, seconds: Int = 8, in folder: URL
+    ) throws -> Outcome {
         // A batch is a thousand events: with many at once, each would wait for longer than wrk does.
         let connections = script == .batches ? 8 : 64
         let file = folder.appending(path: "\(script).lua")

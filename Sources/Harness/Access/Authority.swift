@@ -20,6 +20,7 @@ enum Authority {
     }
 
     private static func isPort(_ text: Substring) -> Bool {
-        text.utf8.first == UInt8(ascii: ":") && text.utf8.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        text.utf8.first == UInt8(ascii: ":")
+            && text.utf8.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
