@@ -214,6 +214,30 @@ struct WebhookTests {
         #expect(try rules().tell([.linkCreated(link())], form: form, in: &store) == 0)
     }
 
+    @Test("The oldest deliveries go after every so many that are done, however they ended; pending ones stay")
+    func trimmed() throws {
+        var store = MemoryStore()
+        store.addWebhook([.linkCreated])
+        let done = Int64(Delivery.kept) + Delivery.trimInterval
+        for number in 1...done {
+            var delivery = Delivery(
+                webhookID: "wh_1", eventID: "evt_\(number)", event: .linkCreated, body: "{}",
+                createdAt: MemoryStore.start)
+            delivery.number = number
+            if number != 3 { (delivery.state, delivery.nextAttemptAt) = (.delivered, nil) }
+            store.deliveryList.append(delivery)
+        }
+        let (count, interval) = (store.deliveryList.count, Delivery.trimInterval)
+        try rules().giveUp(done - 1, because: "switched off", in: &store)
+        #expect(store.deliveryList.count == count)
+        // One that will be sent again is not done.
+        _ = try rules().note(.failed("refused"), of: done, in: &store)
+        #expect(store.deliveryList.count == count)
+        _ = try rules().note(.answered(status: 200, excerpt: ""), of: done, in: &store)
+        #expect(store.deliveryList.map(\.number).prefix(2) == [3, interval + 1])
+        #expect(store.deliveryList.count == Delivery.kept + 1)
+    }
+
     @Test("Sending again is due at once, and switches the webhook on")
     func sentAgain() throws {
         var store = MemoryStore()

@@ -38,6 +38,27 @@ struct WebhookTests {
         try await store.close()
     }
 
+    @Test("Of the deliveries that are done the newest stay, and all that are pending", arguments: [0, 2, 5, 9])
+    func trimmed(keeping count: Int) async throws {
+        let store = try EventStore(at: .ephemeral)
+        let deliveries = (1...8).map { delivery("evt_\($0)", to: "wh_1", after: 0) }
+        let done: Set<Int64> = [1, 2, 4, 5, 8]
+        let kept = try await store.write { store in
+            for delivery in deliveries { try store.insert(delivery) }
+            for number in done {
+                let found: Delivery? = try store.delivery(number: number)
+                var delivery = try #require(found)
+                (delivery.state, delivery.nextAttemptAt) = (number == 4 ? .failed : .delivered, nil)
+                try store.update(delivery)
+            }
+            try store.trimDeliveries(keeping: count)
+            return try store.deliveries(webhookID: "wh_1", limit: 9).map(\.number)
+        }
+        let newest = done.sorted().suffix(count)
+        #expect(kept.reversed() == [1, 2, 3, 4, 5, 6, 7, 8].filter { !done.contains($0) || newest.contains($0) })
+        try await store.close()
+    }
+
     @Test("Deliveries are due in the order of their times until they are done, and listed from the newest")
     func due() async throws {
         let store = try EventStore(at: .ephemeral)
