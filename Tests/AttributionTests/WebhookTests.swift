@@ -11,8 +11,10 @@ struct WebhookTests {
         WebhookRules(now: MemoryStore.start + duration)
     }
 
-    private func request(_ body: String, allowsForeignHosts: Bool = false) throws -> WebhookRequest {
-        try WebhookRequest(RequestFields(body: body.utf8), allowsForeignHosts: allowsForeignHosts)
+    private func request(
+        _ body: String, isAllowed: (WebhookTarget) -> Bool = { $0.isHere }
+    ) throws -> WebhookRequest {
+        try WebhookRequest(RequestFields(body: body.utf8), isAllowed: isAllowed)
     }
 
     private func link(_ id: String = "link_1") throws -> Link {
@@ -89,7 +91,15 @@ struct WebhookTests {
         let error = refusal { _ = try request(body) }
         #expect((error == nil) == isHere)
         if let error { #expect(error.message.contains("to this machine only")) }
-        #expect(try request(body, allowsForeignHosts: true).url == url)
+        #expect(try request(body) { _ in true }.url == url)
+    }
+
+    @Test("A refusal names the option that allows the host, as browsers print it")
+    func refusalNamesTheOption() throws {
+        let body = #"{"url": "https://HOOKS.Example.com:8443/a", "triggers": ["lead.created"]}"#
+        let error = try #require(refusal { _ = try request(body) })
+        #expect(error.message.hasSuffix("which --allow-webhook hooks.example.com allows"))
+        #expect(try request(body) { $0.host == "hooks.example.com" }.events == [.leadCreated])
     }
 
     @Test("A webhook is told of its events only, and of clicks on its links only")

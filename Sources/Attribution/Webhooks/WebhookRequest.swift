@@ -16,16 +16,19 @@ public struct WebhookRequest: Sendable, Hashable {
 
     /// A request's body.
     ///
-    /// - Parameter allowsForeignHosts: whether events may be sent to other machines.
+    /// - Parameter isAllowed: whether events may be sent somewhere; by itself only to this machine.
     /// - Throws: what the API answers to the first problem.
-    public init(_ fields: RequestFields, allowsForeignHosts: Bool = false) throws(APIError) {
+    public init(
+        _ fields: RequestFields, isAllowed: (WebhookTarget) -> Bool = { $0.isHere }
+    ) throws(APIError) {
         url = try fields.requiredText("url", most: Self.longestURL)
         guard let target = WebhookTarget(url) else {
             throw .invalid(.invalidFormat, "url", "Invalid URL: it must start with http:// or https://")
         }
-        guard allowsForeignHosts || target.isHere else { throw .invalid(.custom, "url", target.refusal) }
+        guard isAllowed(target) else { throw .invalid(.custom, "url", target.refusal) }
         events = try Self.events(fields)
         linkIDs = try fields.list("linkIds") ?? []
+        folderIDs = try fields.list("folderIds") ?? []
         secret = try fields.text("secret", most: Self.longestSecret).nonEmpty
     }
 
