@@ -34,7 +34,8 @@ struct WebhookTests {
         #expect(
             webhook.json == [
                 "id": .string(webhook.id), "url": "http://localhost:3000/hook",
-                "triggers": ["lead.created", "sale.created"], "linkIds": [], "secret": .string(webhook.secret),
+                "triggers": ["lead.created", "sale.created"], "linkIds": [],
+                "folderIds": [], "secret": .string(webhook.secret),
                 "disabled": false, "consecutiveFailures": 0, "createdAt": "2026-03-02T09:15:04.123Z",
             ])
     }
@@ -44,9 +45,10 @@ struct WebhookTests {
         let request = try request(
             #"""
             {"name": "App", "url": "https://127.0.0.1/h", "triggers": ["link.clicked"], "linkIds": ["link_1"],
-             "secret": "whsec_mine"}
+             "folderIds": "fold_1,fold_2", "secret": "whsec_mine"}
             """#)
         #expect(request.linkIDs == ["link_1"] && request.secret == "whsec_mine")
+        #expect(request.folderIDs == ["fold_1", "fold_2"])
     }
 
     static let notAURL = "invalid_format: url: Invalid URL: it must start with http:// or https://"
@@ -116,6 +118,19 @@ struct WebhookTests {
         var off = all
         off.isEnabled = false
         #expect(!off.wants(.linkClicked, of: link))
+    }
+
+    @Test("A webhook can be told of the clicks on the links of a folder, whatever else it names")
+    func wantedByFolder() throws {
+        var store = MemoryStore()
+        var webhook = store.addWebhook([.linkClicked])
+        webhook.folderIDs = ["fold_1"]
+        var (inside, outside) = (try link(), try link("link_2"))
+        (inside.folderID, outside.folderID) = ("fold_1", "fold_2")
+        let links = [inside, outside, try link("link_3")]
+        #expect(links.map { webhook.wants(.linkClicked, of: $0) } == [true, false, false])
+        webhook.linkIDs = ["link_2"]
+        #expect([inside, outside].map { webhook.wants(.linkClicked, of: $0) } == [true, true])
     }
 
     @Test("One event goes to all who want it, as the same text under the same id")

@@ -28,6 +28,7 @@ struct WebhookTests {
         }
         #expect(try await store.read { try $0.webhooks() } == [first, second])
         (webhook.linkIDs, webhook.isEnabled, webhook.consecutiveFailures) = (["link_1"], false, 3)
+        webhook.folderIDs = ["fold_1", "fold_2"]
         (webhook.url, webhook.events) = ("http://localhost:4000", [.linkClicked])
         let changed = webhook
         try await store.write { try $0.update(changed) }

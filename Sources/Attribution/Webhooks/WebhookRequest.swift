@@ -6,8 +6,10 @@ public struct WebhookRequest: Sendable, Hashable {
     public var url: String
     /// What it is told of.
     public var events: [WebhookEvent]
-    /// The links whose clicks it is told of; empty for all of them.
+    /// The links whose clicks it is told of, beside those in its folders; those of all links where it names neither.
     public var linkIDs: [String] = []
+    /// The folders of whose links it is told the clicks.
+    public var folderIDs: [String] = []
     /// What its deliveries are signed with; nil for a secret that is made.
     public var secret: String?
 

@@ -22,6 +22,7 @@ public struct WebhookRules: Sendable {
             id: ids.sortable("wh_", at: now), url: request.url, secret: request.secret ?? ids.webhookSecret(),
             events: request.events, createdAt: now)
         webhook.linkIDs = request.linkIDs
+        webhook.folderIDs = request.folderIDs
         try store.insert(webhook)
         return Outcome(.success(webhook))
     }
