@@ -1,6 +1,7 @@
 import Attribution
-import EventStore
 import Testing
+
+@testable import EventStore
 
 @Suite("Webhooks and deliveries")
 struct WebhookTests {
@@ -37,6 +38,22 @@ struct WebhookTests {
         #expect(try await store.read { try $0.webhooks() } == [second])
         #expect(try await store.read { try $0.deliveries(webhookID: "wh_1", limit: 9) } == [])
         try await store.close()
+    }
+
+    @Test("A webhook of a file from before it could name folders names none")
+    func migration() async throws {
+        try await TestFile.with { file in
+            let older = try EventStore(at: .file(file.path))
+            let webhook = webhook("wh_1")
+            try await older.write { try $0.insert(webhook) }
+            try await older.control(
+                "ALTER TABLE webhook DROP COLUMN folderIDs; "
+                    + "DELETE FROM grdb_migrations WHERE identifier = 'folders of webhooks'")
+            try await older.close()
+            let newer = try EventStore(at: .file(file.path))
+            #expect(try await newer.read { try $0.webhooks() } == [webhook])
+            try await newer.close()
+        }
     }
 
     @Test("Of the deliveries that are done the newest stay, and all that are pending", arguments: [0, 2, 5, 9])
