@@ -42,14 +42,21 @@ struct DoctorTests {
         }
     }
 
-    @Test("A driver is not needed: where there is none, it says who needs one and what to install")
+    @Test("A driver is not needed: where there is none that runs, it says who needs one and what to install")
     func driver() async throws {
-        try await withFolder(["chromedriver": "#!/bin/sh\n"]) { folder in
-            let path = "\(folder)/chromedriver"
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-            let found = BrowserExamination(
-                sandbox: true, context: TestContext(environment: ["PATH": "/nonexistent:\(folder)"]).context)
-            #expect(found.driverIsThere() == Examination(name: "driver", state: .ok, message: path))
+        try await withFolder([:]) { folder in
+            func driver(_ program: String) throws -> Examination {
+                let home = "\(folder)\(program)"
+                try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+                try FileManager.default.createSymbolicLink(
+                    atPath: "\(home)/chromedriver", withDestinationPath: program)
+                let context = TestContext(environment: ["PATH": "/nonexistent:\(home)"]).context
+                return BrowserExamination(sandbox: true, context: context).driverIsThere()
+            }
+            let works = try driver("/bin/echo")
+            #expect(works.state == .ok && works.message.hasSuffix(", \(folder)/bin/echo/chromedriver"))
+            let fails = try driver("/bin/false")
+            #expect(fails.state == .optional && fails.message.contains("does not run"))
             let none = BrowserExamination(sandbox: true, context: TestContext().context).driverIsThere()
             #expect(none.state == .optional && none.message.contains("chromium-driver"))
         }

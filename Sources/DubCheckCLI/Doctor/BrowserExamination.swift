@@ -1,5 +1,6 @@
 import Browser
 import Evidence
+import Foundation
 import HTMLPage
 
 /// Whether pages can be looked at: a browser, a driver for those who want one, the library for the HTML.
@@ -36,7 +37,7 @@ struct BrowserExamination: Sendable {
         }
     }
 
-    /// Looks for a WebDriver server.
+    /// Looks for a WebDriver server, and asks it for its version.
     func driverIsThere() -> Examination {
         let folders = (context.environment["PATH"] ?? "").split(separator: ":")
         let found = folders.map { "\($0)/chromedriver" }.first(where: WebBrowser.isExecutable)
@@ -46,7 +47,28 @@ struct BrowserExamination: Sendable {
                 message: "no chromedriver on PATH; only 'verify --browser-endpoint http://…' needs one, which the "
                     + "Debian package chromium-driver has")
         }
-        return Examination(name: "driver", state: .ok, message: found)
+        guard let version = Self.version(of: found) else {
+            return Examination(
+                name: "driver", state: .optional,
+                message: "\(found) does not run; only 'verify --browser-endpoint http://…' needs it: install the "
+                    + "Debian package chromium-driver again")
+        }
+        return Examination(name: "driver", state: .ok, message: "\(version), \(found)")
+    }
+
+    /// What a program says of its version, without what is in parentheses; nil where it does not run.
+    private static func version(of program: String) -> String? {
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = ["--version"]
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return nil }
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { return nil }
+        let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        return words.prefix { !$0.hasPrefix("(") }.joined(separator: " ")
     }
 
     /// Without the library this program would not have started; which one it is can matter.
