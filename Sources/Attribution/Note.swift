@@ -8,6 +8,8 @@ public enum Note: Sendable, Hashable {
     case expiredLink(String)
     /// A program clicked; the redirect is real, its click id is not.
     case botClick(BotRules.Reason)
+    /// A program asked for a link with a preview of its own; it gets that, and no redirect.
+    case preview(String, BotRules.Reason)
     /// The same visitor clicked within the hour; the click id is the first one's.
     case repeatedClick(String)
     /// The request asked not to be tracked.
@@ -52,6 +54,9 @@ extension Note: CustomStringConvertible {
         case .botClick(let reason):
             "NOT RECORDED, a bot's click (\(reason)): the redirect has a dub_id, but a lead with it will be a 404; click in a "
                 + "browser, set a browser's user agent, or start with --count-bots"
+        case .preview(let link, let reason):
+            "a preview instead of the redirect: \(link) has proxy on, and this is a bot (\(reason)); people are led on, and "
+                + "with --count-bots bots too"
         case .repeatedClick(let id):
             "not recorded again: the same address and user agent clicked within the hour, and keep click id \(id)"
         case .untrackedClick: "not recorded, as dub-no-track asks"

@@ -7,3 +7,9 @@
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlreader.h>
+
+// The version of the library that is loaded, as digits: 20914 for 2.9.14. A function, as Swift sees a global variable that
+// anybody could change.
+static inline const char *clibxml2_version(void) {
+    return xmlParserVersion;
+}

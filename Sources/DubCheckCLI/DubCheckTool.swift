@@ -17,6 +17,7 @@ struct DubCheckTool: AsyncParsableCommand {
               dubcheck serve                              a stand-in for Dub on this machine
               dubcheck run -- npm test                    the same, for as long as a command runs
               dubcheck deliveries --follow                what became of the events sent to Segment, and why
+              dubcheck doctor                             whether this machine has all that is needed
 
             Exit codes: 0 passed, 1 findings, 2 wrong usage or environment, 3 a page could not be judged, \
             70 a bug in dubcheck, 130 interrupted.
@@ -24,7 +25,7 @@ struct DubCheckTool: AsyncParsableCommand {
         version: dubCheckVersion,
         subcommands: [
             Verify.self, Serve.self, Run.self, SegmentCommand.self, Deliveries.self, Events.self, Checks.self,
-            Samples.self, Probe.self,
+            Samples.self, Doctor.self, Probe.self,
         ])
 
     static func main() async {

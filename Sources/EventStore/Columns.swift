@@ -52,7 +52,7 @@ enum FolderColumn: Int, ColumnList {
 }
 
 enum WebhookColumn: Int, ColumnList {
-    case id, url, secret, events, linkIDs, isEnabled, consecutiveFailures, createdAt
+    case id, url, secret, events, linkIDs, folderIDs, isEnabled, consecutiveFailures, createdAt
 }
 
 /// All but the number.

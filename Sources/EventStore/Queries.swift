@@ -86,6 +86,11 @@ extension Queries {
         \(deliveries) WHERE state = 'pending' AND nextAttemptAt <= ? ORDER BY nextAttemptAt, number LIMIT ?
         """
     static let nextDue = "SELECT min(nextAttemptAt) FROM delivery WHERE state = 'pending'"
+    /// Goes through as many rows as are kept, which is done rarely.
+    static let lastDeliveryToTrim = """
+        SELECT number FROM delivery WHERE state <> 'pending' ORDER BY number DESC LIMIT 1 OFFSET ?
+        """
+    static let trimDeliveries = "DELETE FROM delivery WHERE number <= ? AND state <> 'pending'"
 }
 
 /// Functions that statements call besides SQLite's own.

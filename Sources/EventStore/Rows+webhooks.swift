@@ -7,6 +7,7 @@ extension Webhook {
             events: try JSONText.read(row[WebhookColumn.events]),
             createdAt: Timestamp(milliseconds: row[WebhookColumn.createdAt]))
         linkIDs = try JSONText.read(row[WebhookColumn.linkIDs])
+        folderIDs = try JSONText.read(row[WebhookColumn.folderIDs])
         isEnabled = row[WebhookColumn.isEnabled]
         consecutiveFailures = row[WebhookColumn.consecutiveFailures]
     }
@@ -15,8 +16,8 @@ extension Webhook {
     var arguments: [any Argument] {
         get throws {
             [
-                id, url, secret, try JSONText.of(events), try JSONText.of(linkIDs), isEnabled, consecutiveFailures,
-                createdAt.milliseconds,
+                id, url, secret, try JSONText.of(events), try JSONText.of(linkIDs), try JSONText.of(folderIDs),
+                isEnabled, consecutiveFailures, createdAt.milliseconds,
             ]
         }
     }

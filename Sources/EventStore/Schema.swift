@@ -26,6 +26,9 @@ enum Schema {
         migrator.registerMigration("what was remembered last") { database in
             try database.execute(sql: recentMemory)
         }
+        migrator.registerMigration("folders of webhooks") { database in
+            try database.execute(sql: "ALTER TABLE webhook ADD COLUMN folderIDs TEXT NOT NULL DEFAULT '[]'")
+        }
         return migrator
     }
 

@@ -43,6 +43,12 @@ extension StoreTransaction {
             delivery.arguments + [delivery.number])
     }
 
+    /// Takes away all deliveries that are done, but for so many of the newest of them.
+    public mutating func trimDeliveries(keeping count: Int) throws {
+        let newest: Int64? = try first(Queries.lastDeliveryToTrim, [Int64(count)]) { $0[0] }
+        if let newest { try run(Queries.trimDeliveries, [newest]) }
+    }
+
     /// The delivery of a number.
     public func delivery(number: Int64) throws -> Delivery? {
         try first("\(Queries.deliveries) WHERE number = ?", [number]) { try Delivery(row: $0) }

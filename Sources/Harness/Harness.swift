@@ -138,7 +138,7 @@ public struct Harness: Sendable {
         onReady: @escaping @Sendable (HarnessServer) -> Void
     ) -> ServiceGroup {
         let logger = Logger(label: "dubcheck.serve") { _ in ServerLog() }
-        let webhooks = WebhookSender(service: service, allowsForeignHosts: false)
+        let webhooks = WebhookSender(service: service, hosts: configuration.webhookHosts)
         let deliveries = DeliverySender(service: segment) { [configuration, address] in
             configuration.forward.map { DubTarget(origin: $0.origin, apiKey: $0.apiKey) }
                 ?? DubTarget(origin: address.httpOrigin)

@@ -54,6 +54,9 @@ public struct HarnessConfiguration: Sendable {
     /// A real Dub API that deliveries of Segment's events go to; nil for the harness's own.
     public var forward: Forward?
 
+    /// The hosts that webhooks are sent to.
+    public var webhookHosts = HostAllowance.loopback
+
     /// How long clients may take.
     public var patience = Patience()
 

@@ -29,6 +29,15 @@ public enum PercentEncoding {
     /// What URLSearchParams writes, but for the space, which it writes as `+`.
     static let form = ByteSet(allBut: "*-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
+    /// What `encodeURIComponent` leaves as it is (ECMA-262, 19.2.6.5).
+    static let component = ByteSet(
+        allBut: "!'()*-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+
+    /// Text as it may stand anywhere in a URL or in a cookie, as `encodeURIComponent` writes it.
+    public static func encodeComponent(_ text: String) -> String {
+        encode(text.utf8, component)
+    }
+
     static func encode(_ bytes: some Sequence<UInt8>, _ set: ByteSet, spaceAsPlus: Bool = false) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.underestimatedCount)

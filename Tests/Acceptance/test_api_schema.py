@@ -36,7 +36,7 @@ LEFT_OUT = {
     "resetClock": "it moves the time of others",
     "setChaosRules": "it puts faults into the requests of others",
     "clearChaosRules": "it takes faults out of the requests of others",
-    "createWebhook": "it makes the server send to any address",
+    "createWebhook": "it makes the server send to addresses of this machine",
     "rotateKey": "it takes the key from all others",
     "verifyPage": "it starts a browser",
     "updateWorkspace": "it changes keys and allowed hosts",

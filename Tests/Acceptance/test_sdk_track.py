@@ -1,6 +1,7 @@
 """Clicks on short links, and leads and sales by the official SDK: `dub-api.md`, 7 and 10 to 12."""
 
 import re
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -71,6 +72,50 @@ def test_a_click_that_is_not_recorded_leads_on_all_the_same(dub, link, visitor, 
         dub.track.lead(
             request={"click_id": landing.click_id, "event_name": "Sign up", "customer_external_id": own("user")}
         )
+
+
+def test_visitors_of_a_link_under_test_are_shared_out_and_keep_their_destination(dub, make_link, make_visitor):
+    targets = [f"https://example.com/{own('variant')}" for _ in range(2)]
+    link = make_link(test_variants=[{"url": url, "percentage": 50} for url in targets])
+    landings = [make_visitor().click(link.key) for _ in range(40)]
+    found = {landing.location.split("?")[0] for landing in landings}
+    assert found == set(targets)
+
+    first = landings[0]
+    target = first.location.split("?")[0]
+    assert first.response.cookies["dub_test_url"] == quote(target, safe="")
+    kept = {"Cookie": f"dub_test_url={first.response.cookies['dub_test_url']}"}
+    for _ in range(10):
+        again = make_visitor().click(link.key, fields=kept)
+        assert again.location.split("?")[0] == target
+    elsewhere = make_visitor().click(link.key, fields={"Cookie": "dub_test_url=https%3A%2F%2Facme.test%2F"})
+    assert elsewhere.location.split("?")[0] in targets
+
+    rows = dub.events.list(request={"event": "clicks", "link_id": link.id})
+    assert {row.click.url for row in rows} >= {landing.location for landing in landings}
+
+
+def test_a_bot_gets_the_preview_of_a_proxied_link_and_a_visitor_the_redirect(dub, make_link, server, visitor):
+    link = make_link(proxy=True, title='Spring "<b>', description="50 % & more", image="https://example.com/a.png")
+    bot = httpx.get(f"{server.url}/r/{link.key}", headers={"User-Agent": "facebookexternalhit/1.1"})
+    assert bot.status_code == 200 and bot.headers["x-robots-tag"] == "googlebot: noindex"
+    assert '<meta property="og:title" content="Spring &quot;&lt;b&gt;">' in bot.text
+    assert '<meta property="og:image" content="https://example.com/a.png">' in bot.text
+    assert counters(dub, link) == (0, 0, 0, 0, 0)
+    assert visitor.click(link.key).response.status_code == 302
+
+
+def test_a_password_that_its_form_has_sent_is_kept_in_a_cookie(make_link, server, visitor):
+    link = make_link(password="open sesame")
+    address = f"{server.url}/r/{link.key}"
+    wrong = httpx.post(address, data={"pw": "shut"}, headers=visitor.fields)
+    assert wrong.status_code == 200 and "set-cookie" not in wrong.headers
+    right = httpx.post(address, params={"a": "1"}, data={"pw": "open sesame"}, headers=visitor.fields)
+    assert right.status_code == 302 and right.headers["location"].endswith("&a=1")
+    (cookie,) = [each for each in right.headers.get_list("set-cookie") if each.startswith("dub_password_")]
+    assert cookie == f"dub_password_{link.id}=open%20sesame; Path=/r/{link.key}; HttpOnly; Secure"
+    again = visitor.click(link.key, fields={"Cookie": cookie.split(";")[0]})
+    assert again.response.status_code == 302
 
 
 def test_a_password_is_asked_for_and_not_passed_on(dub, make_link, visitor):

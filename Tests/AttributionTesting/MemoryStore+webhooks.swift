@@ -38,6 +38,11 @@ extension MemoryStore: WebhookTransaction {
         }
     }
 
+    package mutating func trimDeliveries(keeping count: Int) {
+        let kept = Set(deliveryList.filter { $0.state != .pending }.map(\.number).suffix(count))
+        deliveryList.removeAll { $0.state != .pending && !kept.contains($0.number) }
+    }
+
     private var pending: [(time: Timestamp, delivery: Delivery)] {
         deliveryList.filter { $0.state == .pending }.compactMap { delivery in
             delivery.nextAttemptAt.map { ($0, delivery) }

@@ -130,6 +130,55 @@ struct ClickTargetTests {
         #expect(try answer(domain: domain, in: &store) == none)
     }
 
+    private static let slack = "Slackbot-LinkExpanding 1.0"
+
+    @Test("A bot sees what a proxied link shows of itself, whatever its targets, and no click is recorded")
+    func previews() throws {
+        var store = try store {
+            $0.extras.isProxied = true
+            $0.extras.isCloaked = true
+        }
+        guard case .preview(let link, "https://acme.test/pricing", _) = try answer(agent: Self.slack, in: &store) else {
+            Issue.record("no preview")
+            return
+        }
+        #expect(link.id == "link_1" && store.clicks.isEmpty)
+        guard case .cloaked = try answer(in: &store) else {
+            Issue.record("a person got no page")
+            return
+        }
+    }
+
+    @Test("A proxied link that wants a password, or leads nowhere, or not any more, has no preview")
+    func previewsComeLater() throws {
+        var store = try store { $0.extras.isProxied = true }
+        store.links["link_1"]?.url = ""
+        guard case .placeholder = try answer(agent: Self.slack, in: &store) else {
+            Issue.record("no placeholder")
+            return
+        }
+        store.links["link_1"]?.expiresAt = MemoryStore.start
+        #expect(try answer(agent: Self.slack, in: &store) == .expired)
+        store.links["link_1"]?.password = "open"
+        #expect(try answer(agent: Self.slack, in: &store) == .password(isWrong: false))
+    }
+
+    @Test("Bots that count as visitors are led on by a proxied link, but never a HEAD request")
+    func countedBots() throws {
+        var store = try store { $0.extras.isProxied = true }
+        var request = ShortLinkRequest(domain: "go.acme.test", path: "/spring")
+        request.userAgent = "curl/8.5.0"
+        var rules = ClickRules(now: MemoryStore.start)
+        rules.countsBots = true
+        guard case .redirect = try rules.answer(request, in: &store).answer else {
+            Issue.record("not led on")
+            return
+        }
+        request.method = "HEAD"
+        #expect(
+            try rules.answer(request, in: &store).notes == [.preview("https://go.acme.test/spring", .headRequest)])
+    }
+
     @Test("A partner's link tells its key and needs a click id")
     func partners() throws {
         var store = try store {

@@ -11,8 +11,10 @@ struct WebhookTests {
         WebhookRules(now: MemoryStore.start + duration)
     }
 
-    private func request(_ body: String, allowsForeignHosts: Bool = false) throws -> WebhookRequest {
-        try WebhookRequest(RequestFields(body: body.utf8), allowsForeignHosts: allowsForeignHosts)
+    private func request(
+        _ body: String, isAllowed: (WebhookTarget) -> Bool = { $0.isHere }
+    ) throws -> WebhookRequest {
+        try WebhookRequest(RequestFields(body: body.utf8), isAllowed: isAllowed)
     }
 
     private func link(_ id: String = "link_1") throws -> Link {
@@ -32,7 +34,8 @@ struct WebhookTests {
         #expect(
             webhook.json == [
                 "id": .string(webhook.id), "url": "http://localhost:3000/hook",
-                "triggers": ["lead.created", "sale.created"], "linkIds": [], "secret": .string(webhook.secret),
+                "triggers": ["lead.created", "sale.created"], "linkIds": [],
+                "folderIds": [], "secret": .string(webhook.secret),
                 "disabled": false, "consecutiveFailures": 0, "createdAt": "2026-03-02T09:15:04.123Z",
             ])
     }
@@ -42,9 +45,10 @@ struct WebhookTests {
         let request = try request(
             #"""
             {"name": "App", "url": "https://127.0.0.1/h", "triggers": ["link.clicked"], "linkIds": ["link_1"],
-             "secret": "whsec_mine"}
+             "folderIds": "fold_1,fold_2", "secret": "whsec_mine"}
             """#)
         #expect(request.linkIDs == ["link_1"] && request.secret == "whsec_mine")
+        #expect(request.folderIDs == ["fold_1", "fold_2"])
     }
 
     static let notAURL = "invalid_format: url: Invalid URL: it must start with http:// or https://"
@@ -89,7 +93,15 @@ struct WebhookTests {
         let error = refusal { _ = try request(body) }
         #expect((error == nil) == isHere)
         if let error { #expect(error.message.contains("to this machine only")) }
-        #expect(try request(body, allowsForeignHosts: true).url == url)
+        #expect(try request(body) { _ in true }.url == url)
+    }
+
+    @Test("A refusal names the option that allows the host, as browsers print it")
+    func refusalNamesTheOption() throws {
+        let body = #"{"url": "https://HOOKS.Example.com:8443/a", "triggers": ["lead.created"]}"#
+        let error = try #require(refusal { _ = try request(body) })
+        #expect(error.message.hasSuffix("which --allow-webhook hooks.example.com allows"))
+        #expect(try request(body) { $0.host == "hooks.example.com" }.events == [.leadCreated])
     }
 
     @Test("A webhook is told of its events only, and of clicks on its links only")
@@ -106,6 +118,19 @@ struct WebhookTests {
         var off = all
         off.isEnabled = false
         #expect(!off.wants(.linkClicked, of: link))
+    }
+
+    @Test("A webhook can be told of the clicks on the links of a folder, whatever else it names")
+    func wantedByFolder() throws {
+        var store = MemoryStore()
+        var webhook = store.addWebhook([.linkClicked])
+        webhook.folderIDs = ["fold_1"]
+        var (inside, outside) = (try link(), try link("link_2"))
+        (inside.folderID, outside.folderID) = ("fold_1", "fold_2")
+        let links = [inside, outside, try link("link_3")]
+        #expect(links.map { webhook.wants(.linkClicked, of: $0) } == [true, false, false])
+        webhook.linkIDs = ["link_2"]
+        #expect([inside, outside].map { webhook.wants(.linkClicked, of: $0) } == [true, true])
     }
 
     @Test("One event goes to all who want it, as the same text under the same id")
@@ -212,6 +237,30 @@ struct WebhookTests {
         #expect(said == [.webhookSwitchedOff(url: "http://localhost:3000/hook")])
         #expect(store.webhookList.map(\.isEnabled) == [false])
         #expect(try rules().tell([.linkCreated(link())], form: form, in: &store) == 0)
+    }
+
+    @Test("The oldest deliveries go after every so many that are done, however they ended; pending ones stay")
+    func trimmed() throws {
+        var store = MemoryStore()
+        store.addWebhook([.linkCreated])
+        let done = Int64(Delivery.kept) + Delivery.trimInterval
+        for number in 1...done {
+            var delivery = Delivery(
+                webhookID: "wh_1", eventID: "evt_\(number)", event: .linkCreated, body: "{}",
+                createdAt: MemoryStore.start)
+            delivery.number = number
+            if number != 3 { (delivery.state, delivery.nextAttemptAt) = (.delivered, nil) }
+            store.deliveryList.append(delivery)
+        }
+        let (count, interval) = (store.deliveryList.count, Delivery.trimInterval)
+        try rules().giveUp(done - 1, because: "switched off", in: &store)
+        #expect(store.deliveryList.count == count)
+        // One that will be sent again is not done.
+        _ = try rules().note(.failed("refused"), of: done, in: &store)
+        #expect(store.deliveryList.count == count)
+        _ = try rules().note(.answered(status: 200, excerpt: ""), of: done, in: &store)
+        #expect(store.deliveryList.map(\.number).prefix(2) == [3, interval + 1])
+        #expect(store.deliveryList.count == Delivery.kept + 1)
     }
 
     @Test("Sending again is due at once, and switches the webhook on")

@@ -38,6 +38,9 @@ struct CommandRunnerTests {
             (["serve", "--port", "99999"], "ports go from 0 to 65535"),
             (["serve", "--segment-path", "seg"], "--segment-path: 'seg' is no path; write it as /seg"),
             (["serve", "--segment-path", "/{a}"], "--segment-path: '/{a}' is no path; write it as /seg"),
+            (["serve", "--allow-webhook", "https://acme.test"], "--allow-webhook: 'https://acme.test' is no host"),
+            (["run", "--allow-webhook", "acme.test:3000", "--", "true"], "'acme.test:3000' is no host: write"),
+            (["serve", "--allow-verify", "acme.test/a"], "--allow-verify: 'acme.test/a' is no host"),
             (["deliveries", "--last", "1001"], "--last 1001: from 0 to 1000"),
             (["checks", "script-mising"], "did you mean 'script-missing'"),
         ])

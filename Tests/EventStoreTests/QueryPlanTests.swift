@@ -39,6 +39,9 @@ struct QueryPlanTests {
             uses: ["SEARCH lead USING INDEX leadByClick"]),
         Case(name: "what is due", sql: Queries.dueDeliveries, uses: ["SEARCH delivery USING INDEX pendingDelivery"]),
         Case(
+            name: "old deliveries", sql: Queries.trimDeliveries,
+            uses: ["SEARCH delivery USING INTEGER PRIMARY KEY (rowid<?)"]),
+        Case(
             name: "when something is due", sql: Queries.nextDue, uses: ["SEARCH delivery USING INDEX pendingDelivery"]
         ),
     ]

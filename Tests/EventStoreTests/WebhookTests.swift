@@ -1,6 +1,7 @@
 import Attribution
-import EventStore
 import Testing
+
+@testable import EventStore
 
 @Suite("Webhooks and deliveries")
 struct WebhookTests {
@@ -28,6 +29,7 @@ struct WebhookTests {
         }
         #expect(try await store.read { try $0.webhooks() } == [first, second])
         (webhook.linkIDs, webhook.isEnabled, webhook.consecutiveFailures) = (["link_1"], false, 3)
+        webhook.folderIDs = ["fold_1", "fold_2"]
         (webhook.url, webhook.events) = ("http://localhost:4000", [.linkClicked])
         let changed = webhook
         try await store.write { try $0.update(changed) }
@@ -35,6 +37,43 @@ struct WebhookTests {
         try await store.write { try $0.deleteWebhook(id: "wh_1") }
         #expect(try await store.read { try $0.webhooks() } == [second])
         #expect(try await store.read { try $0.deliveries(webhookID: "wh_1", limit: 9) } == [])
+        try await store.close()
+    }
+
+    @Test("A webhook of a file from before it could name folders names none")
+    func migration() async throws {
+        try await TestFile.with { file in
+            let older = try EventStore(at: .file(file.path))
+            let webhook = webhook("wh_1")
+            try await older.write { try $0.insert(webhook) }
+            try await older.control(
+                "ALTER TABLE webhook DROP COLUMN folderIDs; "
+                    + "DELETE FROM grdb_migrations WHERE identifier = 'folders of webhooks'")
+            try await older.close()
+            let newer = try EventStore(at: .file(file.path))
+            #expect(try await newer.read { try $0.webhooks() } == [webhook])
+            try await newer.close()
+        }
+    }
+
+    @Test("Of the deliveries that are done the newest stay, and all that are pending", arguments: [0, 2, 5, 9])
+    func trimmed(keeping count: Int) async throws {
+        let store = try EventStore(at: .ephemeral)
+        let deliveries = (1...8).map { delivery("evt_\($0)", to: "wh_1", after: 0) }
+        let done: Set<Int64> = [1, 2, 4, 5, 8]
+        let kept = try await store.write { store in
+            for delivery in deliveries { try store.insert(delivery) }
+            for number in done {
+                let found: Delivery? = try store.delivery(number: number)
+                var delivery = try #require(found)
+                (delivery.state, delivery.nextAttemptAt) = (number == 4 ? .failed : .delivered, nil)
+                try store.update(delivery)
+            }
+            try store.trimDeliveries(keeping: count)
+            return try store.deliveries(webhookID: "wh_1", limit: 9).map(\.number)
+        }
+        let newest = done.sorted().suffix(count)
+        #expect(kept.reversed() == [1, 2, 3, 4, 5, 6, 7, 8].filter { !done.contains($0) || newest.contains($0) })
         try await store.close()
     }
 

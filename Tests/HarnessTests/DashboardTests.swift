@@ -140,7 +140,7 @@ struct DashboardTests {
 @Suite("Verification in the dashboard")
 struct DashboardVerificationTests {
     private func with<Result>(
-        _ allowance: Verifier.Allowance,
+        _ allowance: HostAllowance,
         _ verify: @escaping Verifier.Verify = { url, mode in
             #"{"verdict": "pass", "url": "\#(url)", "mode": "\#(mode.rawValue)"}"#
         }, _ body: (TestSite) async throws -> Result
@@ -165,14 +165,14 @@ struct DashboardVerificationTests {
     @Test(
         "covers this machine, and other hosts as far as they are allowed",
         arguments: [
-            (Verifier.Allowance.loopback, "http://localhost:3000/", true), (.loopback, "http://app.localhost/", true),
+            (HostAllowance.loopback, "http://localhost:3000/", true), (.loopback, "http://app.localhost/", true),
             (.loopback, "http://127.0.0.1:1/", true), (.loopback, "http://[::1]:3000/", true),
             (.loopback, "https://example.com/", false), (.loopback, "http://localhost.example.com/", false),
             (.hosts(["acme.test"]), "https://ACME.test/", true),
             (.hosts(["acme.test"]), "https://www.acme.test/", false),
             (.hosts(["acme.test"]), "http://localhost/", true), (.any, "https://example.com/", true),
         ])
-    func allowance(allowance: Verifier.Allowance, url: String, isAllowed: Bool) async throws {
+    func allowance(allowance: HostAllowance, url: String, isAllowed: Bool) async throws {
         try await with(allowance) { (site: TestSite) async throws in
             let answer = try await verify(url, at: site)
             #expect(answer.status == (isAllowed ? .ok : .forbidden))

@@ -38,7 +38,7 @@ struct TestSite {
         try await service.pointDemoHere()
         let router = site.router(
             for: service, segment: try await SegmentService(service, configuration.segment),
-            webhooks: WebhookSender(service: service, allowsForeignHosts: false))
+            webhooks: WebhookSender(service: service, hosts: configuration.webhookHosts))
         routes = router.routes.map { ($0.method.rawValue, $0.path.description) }
         application = Application(router: router)
     }

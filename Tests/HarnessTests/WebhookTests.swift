@@ -1,5 +1,7 @@
 import Attribution
 import Foundation
+import HTTPTypes
+import HummingbirdTesting
 import JSON
 import NIOHTTP1
 import Testing
@@ -111,6 +113,42 @@ struct WebhookTests {
                 .POST, "\(server.url)/_dubcheck/webhooks", key: server.secretKey,
                 #"{"url": "https://example.com/", "triggers": ["link.created"]}"#)
             #expect(refused.status == 422 && refused.text.contains("to this machine only"))
+        }
+    }
+
+    @Test("Webhooks go to the hosts that are allowed, compared by name, and to no other")
+    func allowedHosts() async throws {
+        let hosts = HostAllowance(naming: ["hooks.acme.test", "192.168.0.7"])
+        try await TestSite.with({ $0.webhookHosts = hosts }) { site in
+            for (url, status) in [
+                ("https://hooks.acme.test/a", 201), ("http://HOOKS.acme.test:3000/", 201), ("http://192.168.0.7/", 201),
+                ("http://localhost:3000/", 201), ("http://0xC0A80007/", 201), ("https://acme.test/", 422),
+                ("https://www.hooks.acme.test/", 422), ("https://hooks.acme.test./", 422), ("http://192.168.0.8/", 422),
+            ] {
+                let answer = try await site.ask(
+                    "/_dubcheck/webhooks", method: .post, headers: site.secret,
+                    body: #"{"url": "\#(url)", "triggers": ["link.created"]}"#)
+                #expect(answer.status.code == status, "\(url): \(answer.text)")
+            }
+        }
+    }
+
+    @Test("What was allowed in an earlier run is given up, and says how to allow it")
+    func allowedNoMore() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dubcheck-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var configuration = HarnessConfiguration.test
+        configuration.data = .file(folder.appending(path: "data.sqlite").path)
+        configuration.webhookHosts = .any
+        let webhook = try await Harness.withServer(configuration) { server in
+            try await addWebhook("http://hooks.acme.test/", to: server)
+        }
+        configuration.webhookHosts = .loopback
+        try await Harness.withServer(configuration) { server in
+            _ = try await send(.POST, "\(server.url)/links", key: server.secretKey, Self.link)
+            let log = try await log(of: webhook, on: server) { $0[0]["status"] == "failed" }
+            #expect(log[0]["error"].string?.contains("--allow-webhook hooks.acme.test") == true)
+            #expect(log[0]["attempts"] == 0)
         }
     }
 

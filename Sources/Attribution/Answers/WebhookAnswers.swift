@@ -5,7 +5,9 @@ extension Webhook {
     public var json: JSONValue {
         [
             "id": .string(id), "url": .string(url), "triggers": .array(events.map { .string($0.rawValue) }),
-            "linkIds": .array(linkIDs.map(JSONValue.string)), "secret": .string(secret), "disabled": .bool(!isEnabled),
+            "linkIds": .array(linkIDs.map(JSONValue.string)),
+            "folderIds": .array(folderIDs.map(JSONValue.string)), "secret": .string(secret),
+            "disabled": .bool(!isEnabled),
             "consecutiveFailures": .integer(consecutiveFailures), "createdAt": .string(createdAt.text),
         ]
     }

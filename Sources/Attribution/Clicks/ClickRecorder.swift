@@ -13,13 +13,18 @@ struct ClickRecorder {
     /// Whether the clicks of bots are recorded too.
     var countsBots: Bool
 
+    /// Why a visitor does not count as a person.
+    func refused(_ bot: BotRules.Reason?) -> BotRules.Reason? {
+        countsBots && bot != .headRequest ? nil : bot
+    }
+
     /// Stores a click, counts it and remembers its visitor for an hour; or says why not.
     func record(
         _ click: Click, of visit: MemoryKey, _ circumstances: Circumstances,
         in store: inout some AttributionTransaction
     ) throws -> [Note] {
         if circumstances.isUntracked { return [.untrackedClick] }
-        if let bot = circumstances.bot, bot == .headRequest || !countsBots { return [.botClick(bot)] }
+        if let bot = refused(circumstances.bot) { return [.botClick(bot)] }
         if circumstances.isRepeated { return [.repeatedClick(click.id)] }
         try store.insert(click)
         try store.add(Link.Counters(clicks: 1, lastClicked: click.timestamp), to: click.linkID)

@@ -20,23 +20,35 @@ public struct ClickRules: Sendable {
 
     /// Answers a request for a short link, and records its click.
     ///
+    /// - Returns: the answer, what there is to say of it, and whether search engines may index it, as the link has it.
     /// - Throws: only what the store throws.
     public func answer(
         _ request: ShortLinkRequest, in store: inout some AttributionTransaction
-    ) throws -> (answer: ShortLinkAnswer, notes: [Note]) {
+    ) throws -> (answer: ShortLinkAnswer, notes: [Note], isIndexed: Bool) {
         guard let path = String(validating: PercentEncoding.decode(request.path.utf8), as: UTF8.self) else {
-            return (.notFound, [])
+            return (.notFound, [], false)
         }
-        if Self.isServerFile(path) { return (.redirect(status: 302, location: "/?dub-no-track=1", cookie: nil), []) }
+        if Self.isServerFile(path) {
+            return (.redirect(status: 302, location: "/?dub-no-track=1", cookie: nil), [], false)
+        }
         let isInspection = path.hasSuffix("+")
         let key = LinkKey.requested(decodedPath: isInspection ? String(path.dropLast()) : path)
         guard let link = try store.link(domain: request.domain, key: key) else {
-            return (notFound, [.noLink(domain: request.domain, key: key.text)])
+            return (notFound, [.noLink(domain: request.domain, key: key.text)], false)
         }
+        let (answer, notes) = try reply(to: request, by: link, isInspection: isInspection, in: &store)
+        return (answer, notes, link.isIndexed)
+    }
+
+    private func reply(
+        to request: ShortLinkRequest, by link: Link, isInspection: Bool, in store: inout some AttributionTransaction
+    ) throws -> (answer: ShortLinkAnswer, notes: [Note]) {
         if isInspection, link.password.nonEmpty == nil { return (.inspect(link), []) }
         var request = request
         if let password = link.password.nonEmpty {
-            let given = request.parameter("pw") ?? request.cookies["dub_password_\(link.id)"]
+            let given =
+                request.password ?? request.parameter("pw")
+                ?? request.decodedCookie(ClickCookie.Other.passwordName(of: link))
             guard given == password else { return (.password(isWrong: given != nil), []) }
             request.query.removeAll { $0.name == "pw" }
         }
@@ -65,26 +77,37 @@ public struct ClickRules: Sendable {
         let remembered = link.needsClickID ? known?.value : nil
         let given = request.cookies[name].flatMap { Self.isClickID($0) ? $0 : nil }
         let id = given ?? remembered ?? ids.eventID(at: now)
-        let route = Route(of: link, for: request)
+        let variant = SplitTest(of: link, at: now)?
+            .target(kept: request.decodedCookie(ClickCookie.Other.variantName), drawnBy: ids)
+        var link = link
+        if let variant { link.url = variant }
+        let recorder = ClickRecorder(countsBots: countsBots)
+        let bot = BotRules.reason(
+            method: request.method, userAgent: request.userAgent, parameter: request.parameter("bot"))
+        let route = Route(of: link, for: request, by: recorder.refused(bot))
         let location = location(of: link, by: route, clickID: id, for: request)
+        var cookie = ClickCookie(name: name, value: id, path: request.path, start: now)
+        if let variant { cookie.others.append(.variant(variant)) }
+        if link.password.nonEmpty != nil, let given = request.password {
+            cookie.others.append(.password(given, of: link))
+        }
+        if case .preview(let bot) = route {
+            return (answer(by: route, to: location, of: link, cookie), [.preview(link.shortLink, bot)])
+        }
         let click = Click(
             id: id, timestamp: now, linkID: link.id, url: location,
             trigger: request.parameter("qr") == "1" ? .qr : .link, place: request.place, address: request.address,
             userAgent: request.userAgent, refererURL: request.referer.nonEmpty ?? "(direct)")
         let circumstances = ClickRecorder.Circumstances(
-            isUntracked: request.isUntracked || request.parameter("dub-no-track") != nil,
-            bot: BotRules.reason(
-                method: request.method, userAgent: request.userAgent, parameter: request.parameter("bot")),
+            isUntracked: request.isUntracked || request.parameter("dub-no-track") != nil, bot: bot,
             isRepeated: try known != nil || given != nil && store.click(id: id) != nil)
-        let notes = try ClickRecorder(countsBots: countsBots).record(click, of: visit, circumstances, in: &store)
+        let notes = try recorder.record(click, of: visit, circumstances, in: &store)
         if case .system = route, notes.isEmpty {
             try store.remember(
                 .installation(domain: link.domain, address: request.address),
                 Memory("\(id) \(link.id)", until: now + MemoryKey.visitMemory))
         }
-        let cookie = ClickCookie(
-            name: name, value: id, path: request.path, expires: now + .seconds(ClickCookie.maxAge))
-        return (answer(by: route, to: location, isRoot: link.key == .root, cookie), notes)
+        return (answer(by: route, to: location, of: link, cookie), notes)
     }
 
     private func location(
@@ -93,7 +116,7 @@ public struct ClickRules: Sendable {
         let target =
             switch route {
             case .system(let target), .country(let target): target
-            case .placeholder, .program, .frame, .plain: link.url
+            case .placeholder, .preview, .program, .frame, .plain: link.url
             }
         return Destination(
             target: target, clickID: link.needsClickID ? clickID : nil, request: request.query,
@@ -102,14 +125,15 @@ public struct ClickRules: Sendable {
     }
 
     private func answer(
-        by route: Route, to location: String, isRoot: Bool, _ cookie: ClickCookie
+        by route: Route, to location: String, of link: Link, _ cookie: ClickCookie
     ) -> ShortLinkAnswer {
         switch route {
         case .placeholder: .placeholder(cookie: cookie)
+        case .preview: .preview(link, location: location, cookie: cookie)
         case .program: .page(location: location, cookie: cookie)
         case .frame: .cloaked(location: location, cookie: cookie)
         case .system, .country: .redirect(status: 302, location: location, cookie: cookie)
-        case .plain: .redirect(status: isRoot ? 301 : 302, location: location, cookie: cookie)
+        case .plain: .redirect(status: link.key == .root ? 301 : 302, location: location, cookie: cookie)
         }
     }
 

@@ -2,6 +2,8 @@
 enum Route: Equatable {
     /// Nowhere: a domain that has no destination.
     case placeholder
+    /// Nowhere either: a program that previews links sees what the link shows of itself.
+    case preview(BotRules.Reason)
     /// To another program, which a page opens.
     case program
     /// To its destination in a frame, under the short link's own address.
@@ -16,10 +18,14 @@ enum Route: Equatable {
     private static let programSchemes: Set = ["mailto", "sms", "tel", "tg", "whatsapp", "xmpp"]
 
     /// The first way that fits, in the order of the checks.
-    init(of link: Link, for request: ShortLinkRequest) {
+    ///
+    /// - Parameter bot: why the visitor is no person; nil for one who counts as a person.
+    init(of link: Link, for request: ShortLinkRequest, by bot: BotRules.Reason?) {
         let extras = link.extras
         if link.url.isEmpty {
             self = .placeholder
+        } else if extras.isProxied, let bot {
+            self = .preview(bot)
         } else if Self.programSchemes.contains(Self.scheme(of: link.url)) {
             self = .program
         } else if extras.isCloaked {

@@ -18,6 +18,8 @@ public struct ShortLinkRequest: Sendable, Hashable {
     public var referer: String?
     /// The cookies, by name.
     public var cookies: [String: String] = [:]
+    /// What was sent by the form that asks for the link's password.
+    public var password: String?
     /// Where the visitor is.
     public var place = Click.Place.usual
     /// The field `dub-no-track` is there, with whatever value.
@@ -32,6 +34,11 @@ public struct ShortLinkRequest: Sendable, Hashable {
     /// The value of the last parameter of the name.
     func parameter(_ name: String) -> String? {
         query.last { $0.name == name }?.value
+    }
+
+    /// The value of a cookie without its percent escapes.
+    func decodedCookie(_ name: String) -> String? {
+        cookies[name].map { String(decoding: PercentEncoding.decode($0.utf8), as: UTF8.self) }
     }
 
     /// Who asks.
@@ -52,6 +59,8 @@ public enum ShortLinkAnswer: Sendable, Hashable {
     case password(isWrong: Bool)
     /// The domain itself, which leads nowhere.
     case placeholder(cookie: ClickCookie)
+    /// A page for programs that preview links: what the link shows of itself, and where it leads.
+    case preview(Link, location: String, cookie: ClickCookie)
     /// A page that shows the destination in a frame.
     case cloaked(location: String, cookie: ClickCookie)
     /// A page that opens another program: mail, telephone, or one for messages.
@@ -65,23 +74,9 @@ extension ShortLinkAnswer {
     public var cookie: ClickCookie? {
         switch self {
         case .redirect(_, _, let cookie): cookie
-        case .placeholder(let cookie), .cloaked(_, let cookie), .page(_, let cookie): cookie
+        case .placeholder(let cookie), .preview(_, _, let cookie), .cloaked(_, let cookie), .page(_, let cookie):
+            cookie
         case .notFound, .expired, .password, .inspect: nil
         }
     }
-}
-
-/// The cookie that a short link leaves on its own domain (`dub-api.md`, 7.8).
-public struct ClickCookie: Sendable, Hashable {
-    /// `dub_id_{domain}_{key}` with the key in lower case.
-    public var name: String
-    /// The click id.
-    public var value: String
-    /// The path as it was asked for.
-    public var path: String
-    /// When it ends.
-    public var expires: Timestamp
-
-    /// For how many seconds it is kept.
-    public static let maxAge = 3_600
 }

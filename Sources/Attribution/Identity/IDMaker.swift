@@ -47,9 +47,9 @@ public struct IDMaker: Sendable {
         return prefix + String(decoding: digits, as: UTF8.self)
     }
 
-    /// A number from zero up to a bound that divides 2^64.
+    /// A number from zero up to a bound; as 64 bits are drawn for it, each is as likely as the others.
     func drawn(below bound: UInt64) -> UInt64 {
-        random() % bound
+        random().multipliedFullWidth(by: bound).high
     }
 
     /// Letters and digits, each as likely as the others.

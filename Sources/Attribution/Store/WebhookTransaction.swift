@@ -23,4 +23,6 @@ public protocol WebhookTransaction: CustomerTransaction {
     mutating func insert(_ delivery: Delivery) throws
     /// Stores a changed delivery, found by its number; one that is not there any more stays away.
     mutating func update(_ delivery: Delivery) throws
+    /// Takes away all deliveries that are not pending, but for so many of the newest of them.
+    mutating func trimDeliveries(keeping count: Int) throws
 }

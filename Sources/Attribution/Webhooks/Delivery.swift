@@ -50,6 +50,11 @@ public struct Delivery: Sendable, Hashable {
     /// When it was taken.
     public var deliveredAt: Timestamp?
 
+    /// How many that are done are kept, the newest ones; those that are still to be sent are all kept.
+    public static let kept = 10_000
+    /// After how many deliveries it is seen to that no more are kept, so that not each one has to.
+    public static let trimInterval: Int64 = 500
+
     /// A delivery as it is when new: due at once.
     public init(
         number: Int64 = 0, webhookID: String, eventID: String, event: WebhookEvent, body: String, createdAt: Timestamp

@@ -8,8 +8,10 @@ public struct Webhook: Sendable, Hashable {
     public var secret: String
     /// What it is told of.
     public var events: [WebhookEvent]
-    /// The links whose clicks it is told of; empty for all of them.
+    /// The links whose clicks it is told of, beside those in its folders; those of all links where it names neither.
     public var linkIDs: [String] = []
+    /// The folders of whose links it is told the clicks.
+    public var folderIDs: [String] = []
     /// Whether it is told of anything.
     public var isEnabled = true
     /// How often in a row an event could not be delivered.
@@ -31,12 +33,13 @@ public struct Webhook: Sendable, Hashable {
 
     /// Whether it is told of an event of a link.
     ///
-    /// Only clicks are narrowed down to links, by its own list or by the link's; leads, sales and changes of links are
+    /// Only clicks are narrowed down to links, by its own lists or by the link's; leads, sales and changes of links are
     /// the whole workspace's, as upstream has it.
     public func wants(_ event: WebhookEvent, of link: Link) -> Bool {
         guard isEnabled, events.contains(event) else { return false }
-        guard event == .linkClicked, !linkIDs.isEmpty else { return true }
-        return linkIDs.contains(link.id) || link.extras.webhookIDs.contains(id)
+        guard event == .linkClicked, !linkIDs.isEmpty || !folderIDs.isEmpty else { return true }
+        return linkIDs.contains(link.id) || link.folderID.map(folderIDs.contains) == true
+            || link.extras.webhookIDs.contains(id)
     }
 
     /// Takes note of how an attempt went: a success is a new start, the last of too many failures switches it off.

@@ -6,8 +6,10 @@ public struct WebhookRequest: Sendable, Hashable {
     public var url: String
     /// What it is told of.
     public var events: [WebhookEvent]
-    /// The links whose clicks it is told of; empty for all of them.
+    /// The links whose clicks it is told of, beside those in its folders; those of all links where it names neither.
     public var linkIDs: [String] = []
+    /// The folders of whose links it is told the clicks.
+    public var folderIDs: [String] = []
     /// What its deliveries are signed with; nil for a secret that is made.
     public var secret: String?
 
@@ -16,16 +18,19 @@ public struct WebhookRequest: Sendable, Hashable {
 
     /// A request's body.
     ///
-    /// - Parameter allowsForeignHosts: whether events may be sent to other machines.
+    /// - Parameter isAllowed: whether events may be sent somewhere; by itself only to this machine.
     /// - Throws: what the API answers to the first problem.
-    public init(_ fields: RequestFields, allowsForeignHosts: Bool = false) throws(APIError) {
+    public init(
+        _ fields: RequestFields, isAllowed: (WebhookTarget) -> Bool = { $0.isHere }
+    ) throws(APIError) {
         url = try fields.requiredText("url", most: Self.longestURL)
         guard let target = WebhookTarget(url) else {
             throw .invalid(.invalidFormat, "url", "Invalid URL: it must start with http:// or https://")
         }
-        guard allowsForeignHosts || target.isHere else { throw .invalid(.custom, "url", target.refusal) }
+        guard isAllowed(target) else { throw .invalid(.custom, "url", target.refusal) }
         events = try Self.events(fields)
         linkIDs = try fields.list("linkIds") ?? []
+        folderIDs = try fields.list("folderIds") ?? []
         secret = try fields.text("secret", most: Self.longestSecret).nonEmpty
     }
 

@@ -22,6 +22,7 @@ public struct WebhookRules: Sendable {
             id: ids.sortable("wh_", at: now), url: request.url, secret: request.secret ?? ids.webhookSecret(),
             events: request.events, createdAt: now)
         webhook.linkIDs = request.linkIDs
+        webhook.folderIDs = request.folderIDs
         try store.insert(webhook)
         return Outcome(.success(webhook))
     }
@@ -110,7 +111,7 @@ public struct WebhookRules: Sendable {
         webhook.note(success: attempt.isSuccess)
         delivery.note(attempt, at: now)
         try store.update(webhook)
-        try store.update(delivery)
+        try settle(delivery, in: &store)
         return wasEnabled && !webhook.isEnabled ? [.webhookSwitchedOff(url: webhook.url)] : []
     }
 
@@ -118,7 +119,14 @@ public struct WebhookRules: Sendable {
     public func giveUp(_ number: Int64, because reason: String, in store: inout some WebhookTransaction) throws {
         guard var delivery = try store.delivery(number: number) else { return }
         delivery.giveUp(reason)
+        try settle(delivery, in: &store)
+    }
+
+    /// Stores how a delivery stands now, and takes away the oldest ones if this is the last of so many.
+    private func settle(_ delivery: Delivery, in store: inout some WebhookTransaction) throws {
         try store.update(delivery)
+        guard delivery.state != .pending, delivery.number.isMultiple(of: Delivery.trimInterval) else { return }
+        try store.trimDeliveries(keeping: Delivery.kept)
     }
 
     private func found(_ id: String, in store: some WebhookTransaction) throws -> Webhook {

@@ -24,6 +24,6 @@ public struct WebhookTarget: Sendable, Hashable {
     /// Why nothing is sent there.
     public var refusal: String {
         "This harness sends webhooks to this machine only (localhost and loopback addresses), so that test events reach "
-            + "nobody else; '\(host)' is another host"
+            + "nobody else; '\(host)' is another host, which --allow-webhook \(host) allows"
     }
 }

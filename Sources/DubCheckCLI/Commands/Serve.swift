@@ -54,7 +54,8 @@ struct Serve: ConfigurableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Let the dashboard verify pages of this host too, or of any; may be repeated.", valueName: "host|any"))
+            "Let the dashboard verify pages of this host too, or of any; may be repeated.", valueName: "host|any"),
+        transform: AllowedHost.read)
     var allowVerify: [String] = []
 
     @OptionGroup(title: "Data") var dataOptions: DataOptions

@@ -25,15 +25,23 @@ struct BehaviourOptions: ParsableArguments {
             valueName: "url"))
     var forward: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Send webhooks to this host too, or to any; else only to this machine. May be repeated.",
+            valueName: "host|any"),
+        transform: AllowedHost.read)
+    var allowWebhook: [String] = []
+
     static let settings = [
         Setting("count-bots", .flag, default: "false"), Setting("strict-upstream", .flag, default: "false"),
-        Setting("chaos", .list), Setting("forward"),
+        Setting("chaos", .list), Setting("forward"), Setting("allow-webhook", .list),
     ]
 
     /// Sets what the options say.
     func apply(to configuration: inout HarnessConfiguration, in context: Context) throws(CommandFailure) {
         configuration.tracking.countsBots = countBots
         configuration.tracking.isStrict = strictUpstream
+        configuration.webhookHosts = HostAllowance(naming: allowWebhook)
         if let forward {
             guard let url = PageURL(forward), ["http", "https"].contains(url.scheme) else {
                 throw .usage("--forward \(forward): give the address of a Dub API, such as https://api.dub.co")

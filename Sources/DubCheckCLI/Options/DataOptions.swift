@@ -50,7 +50,7 @@ struct DataOptions: ParsableArguments {
     }
 
     /// In the user's data folder, as the XDG base directory specification has it.
-    private static func usualFile(_ context: Context) -> String {
+    static func usualFile(_ context: Context) -> String {
         let stated = context.environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let home = context.environment["HOME"] ?? context.workingDirectory
         return (stated ?? home + "/.local/share") + "/dubcheck/dubcheck.sqlite"

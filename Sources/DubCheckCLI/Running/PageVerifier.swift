@@ -8,9 +8,9 @@ import Reporting
 extension Verifier {
     /// Verifies pages for the dashboard as `dubcheck verify` does with its defaults.
     ///
-    /// - Parameter names: hosts beside those of this machine, or `any`.
+    /// - Parameter names: hosts beside those of this machine, as browsers print them, or `any`.
     init(allowing names: [String], in context: Context) {
-        let allowance: Allowance = names.contains("any") ? .any : names.isEmpty ? .loopback : .hosts(names)
+        let allowance = HostAllowance(naming: names)
         let options = VerifyOptions(gathering: Self.gathering(context))
         do {
             let browser = try Self.browser(context)

@@ -31,10 +31,10 @@ struct WebBrowser: Sendable {
     }
 
     private func executable(_ program: String) -> String? {
-        if program.hasPrefix("/") { return isExecutable(program) ? program : nil }
+        if program.hasPrefix("/") { return Self.isExecutable(program) ? program : nil }
         let folders = context.environment["PATH"]?.split(separator: ":") ?? []
-        return folders.map { "\($0)/\(program)" }.first(where: isExecutable)
+        return folders.map { "\($0)/\(program)" }.first(where: Self.isExecutable)
     }
 
-    private func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+    static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 }

@@ -31,21 +31,23 @@ struct ShortLinks: Sendable {
         -> Response
     {
         if let fault = try await chaos.fault(for: request, on: context) { return fault }
-        let visit = visit(request, context: context, domain: domain.slug, below: base)
+        let visit = try await visit(request, context: context, domain: domain.slug, below: base)
         let rules = service.clickRules(on: domain)
         let outcome = try await service.perform { store in
-            let (answer, notes) = try rules.answer(visit, in: &store)
-            return Deed(Outcome(.success(answer), notes), clickID: answer.cookie?.value)
+            let (answer, notes, isIndexed) = try rules.answer(visit, in: &store)
+            return Deed(Outcome(.success((answer, isIndexed)), notes), clickID: answer.cookie?.value)
         }
-        var response = self.response(to: try outcome.result.get(), below: base)
+        let (answer, isIndexed) = try outcome.result.get()
+        var response = self.response(to: answer, below: base)
         response.headers.append(Self.poweredBy)
+        if !isIndexed { response.headers.append(Self.notIndexed) }
         if !outcome.notes.isEmpty { response.headers[.dubcheckNote] = APIReply.headerText(outcome.notes) }
         return response
     }
 
     private func visit(
         _ request: Request, context: HarnessContext, domain: String, below base: String
-    ) -> ShortLinkRequest {
+    ) async throws -> ShortLinkRequest {
         var visit = ShortLinkRequest(domain: domain, path: String(request.rawPath.dropFirst(base.count)))
         visit.method = request.method.rawValue
         visit.query = request.queryItems
@@ -55,6 +57,10 @@ struct ShortLinks: Sendable {
         visit.cookies = request.cookiesByName
         visit.place = request.place
         visit.isUntracked = request.headers[.dubNoTrack] != nil
+        if request.method == .post {
+            let form = QueryItem.items(of: String(decoding: try await request.bytes(), as: UTF8.self))
+            visit.password = form.last { $0.name == "pw" }?.value
+        }
         return visit
     }
 
@@ -67,6 +73,8 @@ struct ShortLinks: Sendable {
         case .expired: pages.expired
         case .password(let isWrong): pages.password(isWrong: isWrong)
         case .placeholder(let cookie): pages.placeholder.adding(Self.headers(cookie, below: base))
+        case .preview(let link, let location, let cookie):
+            pages.preview(of: link, to: location, form: service.form).adding(Self.headers(cookie, below: base))
         case .cloaked(let location, let cookie):
             pages.frame(location).adding(Self.headers(cookie, below: base))
         case .page(let location, let cookie): pages.opener(location).adding(Self.headers(cookie, below: base))
@@ -76,28 +84,26 @@ struct ShortLinks: Sendable {
 
     private static func headers(_ cookie: ClickCookie?, below base: String, to location: String? = nil) -> HTTPFields {
         var headers = HTTPFields()
-        headers.reserveCapacity(5)
+        headers.reserveCapacity(6)
         if let location { headers.append(HTTPField(name: .location, value: location)) }
         // No cache may answer in place of a click.
         headers.append(HTTPField(name: .cacheControl, value: "no-store"))
-        if let cookie {
-            headers.append(
-                HTTPField(
-                    name: .setCookie,
-                    value: "\(cookie.name)=\(cookie.value); Path=\(base)\(cookie.path); "
-                        + "Expires=\(cookie.expires.httpDate); Max-Age=\(ClickCookie.maxAge)"))
+        for field in cookie?.fields(below: base) ?? [] {
+            headers.append(HTTPField(name: .setCookie, value: field))
         }
         return headers
     }
 
     private static let poweredBy = HTTPField(
         name: HTTPField.Name("x-powered-by").unsafelyNamed, value: "Dub - The Modern Link Attribution Platform")
+    private static let notIndexed = HTTPField(
+        name: HTTPField.Name("X-Robots-Tag").unsafelyNamed, value: "googlebot: noindex")
 }
 
 extension Response {
     fileprivate func adding(_ headers: HTTPFields) -> Response {
         var response = self
-        for field in headers { response.headers[field.name] = field.value }
+        for field in headers { response.headers[values: field.name] = headers[values: field.name] }
         return response
     }
 }
@@ -111,6 +117,7 @@ struct ShortLinkRoutes: Sendable {
             .get("/r/**") { request, context in try await answer(request, context) }
             .get("/r") { request, context in try await answer(request, context) }
             .head("/r/**") { request, context in try await answer(request, context) }
+            .post("/r/**") { request, context in try await answer(request, context) }
     }
 
     private func answer(_ request: Request, _ context: HarnessContext) async throws -> Response {

@@ -21,8 +21,7 @@ struct WebhookRoutes: Sendable {
                 return reply(outcome) { .array($0.map(\.json)) }
             }
             .post("/_dubcheck/webhooks") { request, _ in
-                let webhook = try WebhookRequest(
-                    try await request.fields(), allowsForeignHosts: sender.allowsForeignHosts)
+                let webhook = try WebhookRequest(try await request.fields(), isAllowed: sender.allows)
                 let rules = service.webhookRules
                 let outcome = try await service.configure { try rules.create(webhook, in: &$0) }
                 return reply(outcome, .created, \.json)

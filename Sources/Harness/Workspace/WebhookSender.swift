@@ -8,18 +8,20 @@ internal import ServiceLifecycle
 /// What is cut off by the end of the harness is sent after the next start; so a receiver may get an event twice, as it may
 /// from upstream.
 struct WebhookSender: Service {
-    /// Whether events may be sent to other machines.
-    let allowsForeignHosts: Bool
-
     private let service: WorkspaceService
+    private let hosts: HostAllowance
 
     /// How many deliveries are under way at once.
     private static let most = 8
 
-    init(service: WorkspaceService, allowsForeignHosts: Bool) {
+    /// - Parameter hosts: the hosts that events may be sent to.
+    init(service: WorkspaceService, hosts: HostAllowance) {
         self.service = service
-        self.allowsForeignHosts = allowsForeignHosts
+        self.hosts = hosts
     }
+
+    /// Whether events may be sent somewhere.
+    func allows(_ target: WebhookTarget) -> Bool { target.isHere || hosts.covers(target.host) }
 
     /// Sends until the harness stops.
     func run() async throws {
@@ -72,6 +74,6 @@ struct WebhookSender: Service {
         guard webhook.isEnabled else { return "The webhook was switched off after too many failures." }
         guard let target = WebhookTarget(webhook.url) else { return "The webhook has no URL of http or https." }
         // It may be from a run in which other hosts were allowed.
-        return allowsForeignHosts || target.isHere ? nil : "\(target.refusal)."
+        return allows(target) ? nil : "\(target.refusal)."
     }
 }
