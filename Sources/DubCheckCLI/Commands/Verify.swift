@@ -44,11 +44,7 @@ struct Verify: ConfigurableCommand {
         for note in verification.notes { context.say("dubcheck: \(note)") }
         let report = try await verification.run()
         let status = CommandStatus(report, failOn: result.failOn)
-        do {
-            try writer.write(report)
-        } catch is OutputClosed {
-            // The reader has seen enough; the verdict stands.
-        }
+        try writer.write { $0.render(report, style: $1, width: $2) }
         if status == .internalError { context.say("dubcheck: \(bugReportAdvice)") }
         return status
     }

@@ -1,3 +1,4 @@
+import Evidence
 import Installation
 
 /// Judges a journey, hop by hop, from what was seen: the first hop that fails names the one root cause.
