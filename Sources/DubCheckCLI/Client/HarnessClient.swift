@@ -31,7 +31,8 @@ struct HarnessClient: Sendable {
         let path = "/_dubcheck/wait" + Self.query(query) + "&timeout=\(seconds)"
         let request = HarnessRequest(path: path, timeout: seconds + 30)
         let answer = try await connection.answer(request)
-        return answer.status == 408 ? nil : try value(of: answer, to: request)
+        guard answer.status != 408 else { return .none }
+        return try value(of: answer, to: request)
     }
 
     private func send(_ request: HarnessRequest) async throws -> JSONValue {

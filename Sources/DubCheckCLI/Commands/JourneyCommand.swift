@@ -17,10 +17,10 @@ struct JourneyCommand: ConfigurableCommand {
             redirect, arrival, script, cookie, form, submission, event, lead. Where the chain breaks it names the one \
             cause, what shows it, and the fix, with a picture of the page.
 
-              dubcheck journey                                       the demo sign-up page, nothing else needed
-              dubcheck run -- npx playwright test                    your app and its tests; and in one of them, or beside it:
-              dubcheck journey --start http://localhost:3000/signup --fill '#email=ada+{unique}@example.com' \
-            --click 'button[type=submit]' --expect-event "Sign Up"
+              dubcheck journey                                    the demo sign-up page; nothing else is needed
+              dubcheck journey --start http://localhost:3000/signup \\
+                --fill '#email=ada+{unique}@example.com' --click 'button[type=submit]' --expect-event "Sign Up"
+              dubcheck run -- sh -c 'npm start & sleep 3; dubcheck journey --start http://localhost:3000/'
 
             An app under test talks to a harness that runs already: 'dubcheck run -- COMMAND' or 'dubcheck serve \
             --env-file FILE' gives it the variables. Without --fill and --click the journey ends at the cookie, unless \

@@ -81,7 +81,7 @@ struct TrackRoutes: Sendable {
                 try rules.track(lead, in: &store), clickID: lead.clickID.isEmpty ? nil : lead.clickID,
                 customer: lead.person.externalID)
         }
-        note(outcome, of: request, clickID: lead.clickID)
+        note(outcome, of: request, clickID: lead.clickID.isEmpty ? nil : lead.clickID)
         return APIReply(Outcome(outcome.result.map(service.form.answer), outcome.notes))
     }
 
@@ -98,10 +98,9 @@ struct TrackRoutes: Sendable {
         return APIReply(Outcome(outcome.result.map(service.form.answer), outcome.notes))
     }
 
-    private func note(_ outcome: Outcome<some Sendable>, of request: Request, clickID: String) {
+    private func note(_ outcome: Outcome<some Sendable>, of request: Request, clickID: String?) {
         guard case .failure(let error) = outcome.result else { return }
-        service.refused.add(
-            error, to: request, clickID: clickID.isEmpty ? nil : clickID, at: service.clock.now)
+        service.refused.add(error, to: request, clickID: clickID, at: service.clock.now)
     }
 
     private func refuseStrangers(_ request: Request) throws(APIError) {

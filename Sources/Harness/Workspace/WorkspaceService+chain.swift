@@ -57,7 +57,8 @@ extension WorkspaceService {
     /// Whether the chain from a script to a lead is alive: when each of its steps was seen last, what was noted,
     /// and which calls were refused.
     func chain() async throws -> JSONValue {
-        try await store.read { store in
+        let refused = refused.json
+        return try await store.read { store in
             let (script, cookie, call) = (
                 try store.lastSighting(.script), try store.lastSighting(.cookie), try store.lastSighting(.call)
             )
@@ -70,7 +71,7 @@ extension WorkspaceService {
             ]
             return [
                 "steps": .array(steps), "notes": .array(try store.latestNotes(limit: 5).map(Self.shown)),
-                "refused": refused.json,
+                "refused": refused,
             ]
         }
     }

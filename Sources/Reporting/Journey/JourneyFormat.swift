@@ -1,3 +1,4 @@
+import JSON
 public import Journey
 
 /// A form the report on a journey can be written in.
