@@ -106,7 +106,8 @@ let package = Package(
             ]),
         // Judges what was seen between a click and its lead; apart from Installation, which judges one page.
         room("Journey", uses: ["Installation", "Evidence", "JSON", "PageURL"]),
-        room("Reporting", uses: ["Installation", "Journey", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
+        room(
+            "Reporting", uses: ["Installation", "Journey", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
         room("Attribution", uses: ["JSON", "PageURL", crypto]),
         room("Segment", uses: ["JSON"]),
@@ -144,7 +145,9 @@ let package = Package(
             uses: ["Reporting", "Installation", "Journey", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         tests(
             of: "CommandLine",
-            uses: ["DubCheckCLI", "Harness", "JSON", "Reporting", "Installation", "Evidence", argumentParser]),
+            uses: [
+                "DubCheckCLI", "Harness", "Journey", "JSON", "Reporting", "Installation", "Evidence", argumentParser,
+            ]),
         tests(of: "Architecture"),
         tests(of: "Journey", uses: ["Journey", "Installation", "Evidence", "JSON"]),
         tests(of: "PageURL", uses: ["PageURL"]),

@@ -24,7 +24,8 @@ struct DubCheckTool: AsyncParsableCommand {
             """,
         version: dubCheckVersion,
         subcommands: [
-            Verify.self, Serve.self, Run.self, JourneyCommand.self, SegmentCommand.self, Deliveries.self, Events.self, Checks.self,
+            Verify.self, Serve.self, Run.self, JourneyCommand.self, SegmentCommand.self, Deliveries.self, Events.self,
+            Checks.self,
             Samples.self, Probe.self,
         ])
 

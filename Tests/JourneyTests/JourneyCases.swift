@@ -62,7 +62,7 @@ struct Case: Sendable, CustomTestStringConvertible {
         Case("cookie: cookie-other-value") { $0.visit.cookies[0].value = "another" },
         Case("cookie: cookie-other-host") {
             $0.visit.cookies = [.init(value: JourneyEvidence.id, domain: "acme.test", isHostOnly: true)]
-            $0.visit.finalURL = "http://app.acme.test/signup"
+            $0.visit.arrivalURL = "http://app.acme.test/signup"
         },
         Case("cookie: parameter-lost-by-page") {
             $0.visit.cookies = []

@@ -89,14 +89,15 @@ extension JourneyEvidence {
     static func whole() -> JourneyEvidence {
         let plan = JourneyPlan(
             start: "http://acme.test/signup",
-            actions: [.fill(selector: "#email", value: "a@acme.test"), .click(selector: "#go")], expectedEvent: "Sign Up")
+            actions: [.fill(selector: "#email", value: "a@acme.test"), .click(selector: "#go")],
+            expectedEvent: "Sign Up")
         var evidence = JourneyEvidence(plan: plan, shortLink: "http://go.localhost:8787/x")
         evidence.visit.redirects = [
             .init(
                 url: "http://go.localhost:8787/x", status: 302, location: "http://acme.test/signup?dub_id=\(id)")
         ]
         evidence.visit.status = 200
-        evidence.visit.finalURL = "http://acme.test/signup?dub_id=\(id)"
+        evidence.visit.arrivalURL = "http://acme.test/signup?dub_id=\(id)"
         evidence.visit.hasObject = true
         evidence.visit.cookies = [.init(value: id, domain: "acme.test", isHostOnly: false)]
         evidence.visit.actions = plan.actions.map { ActionResult($0) }

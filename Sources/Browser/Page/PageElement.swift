@@ -107,7 +107,7 @@ enum ElementProbe {
           const kind = kinds[type] ?? (it.localName === 'input' || it.isContentEditable ? 'text' : 'none');
           return { found: 1, element: { kind, html: start(it), visible: isVisible(it), x, y,
             disabled: it.matches(':disabled, [aria-disabled=true]'), readOnly: it.readOnly === true,
-            ticked: it.checked === true, cover: isOwn ? null : start(top) } };
+            ticked: it.checked === true, cover: isOwn || !isVisible(it) ? null : start(top) } };
         })()
         """
     }

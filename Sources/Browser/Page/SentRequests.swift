@@ -1,7 +1,8 @@
 import JSON
 
-/// What a page sends of its own accord: documents, forms, fetches and beacons, with the answer of each; redirects are
-/// requests of their own. A pure fold over the browser's network events.
+/// What a page sends of its own accord: documents, forms, fetches and beacons, with the answer of each.
+///
+/// Redirects are requests of their own. A pure fold over the browser's network events.
 public struct SentRequests: Sendable {
     /// A request.
     public struct Request: Sendable, Hashable {

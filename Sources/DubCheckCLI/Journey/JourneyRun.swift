@@ -57,6 +57,12 @@ struct JourneyRun: Sendable {
             return seen
         } catch let error as BrowserError {
             await pool.close()
+            // What was asked for cannot be had; else the browser is there, and failed.
+            switch error {
+            case .missing, .invalidEndpoint, .remoteCannot, .unreachable:
+                throw CommandFailure.usage(error.description)
+            default: break
+            }
             var failed = Souvenirs(evidence: evidence)
             failed.evidence.visit.failure = .browser(error.description)
             return failed

@@ -9,6 +9,8 @@ struct JourneyVisitor {
     let deadline: ContinuousClock.Instant
     /// What was seen so far.
     private(set) var evidence: JourneyEvidence
+    /// Whether nothing has been done on the page yet.
+    private var isArriving = true
     /// How much the page had sent before the last click.
     private var sentBefore: Int?
 
@@ -38,6 +40,7 @@ struct JourneyVisitor {
         evidence.trace = try await watch.trace(of: clickID)
         guard judge.goesOn(past: .arrival) else { return }
         await waitForCookie()
+        isArriving = false
         guard judge.goesOn(past: .cookie), evidence.plan.wantsLead else { return }
         await act()
         await look()
@@ -134,7 +137,7 @@ struct JourneyVisitor {
 
     /// Takes over what the page's events have told.
     private mutating func look() async {
-        evidence.visit.take(await page.record, sentSince: sentBefore)
+        evidence.visit.take(await page.record, isArriving: isArriving, sentSince: sentBefore)
     }
 }
 

@@ -5,16 +5,20 @@ import Journey
 extension PageVisit {
     /// Takes over what a page's events have told.
     ///
-    /// - Parameter mark: how much the page had sent before the last click; nil before it.
-    mutating func take(_ record: PageRecord, sentSince mark: Int?) {
+    /// - Parameters:
+    ///   - isArriving: nothing has been done on the page yet.
+    ///   - mark: how much the page had sent before the last click; nil before it.
+    mutating func take(_ record: PageRecord, isArriving: Bool, sentSince mark: Int?) {
         let sent = record.sent.list
-        redirects = sent.prefix { $0.isDocument && $0.location != nil }.map { request in
-            Redirect(url: request.url, status: request.status ?? 0, location: request.location ?? "")
-        }
         let network = record.network
-        status = network.document?.status
         finalURL = network.document == nil ? nil : record.url
-        if mark == nil { detours = Array(network.navigations.dropFirst(redirects.count + 1)) }
+        if isArriving {
+            redirects = sent.prefix { $0.isDocument && $0.location != nil }.map { request in
+                Redirect(url: request.url, status: request.status ?? 0, location: request.location ?? "")
+            }
+            (status, arrivalURL) = (network.document?.status, finalURL)
+            detours = Array(network.navigations.dropFirst(redirects.count + 1))
+        }
         failedScripts = network.requests.filter { $0.purpose == .script }.compactMap { request in
             let reason = request.failure ?? request.status.flatMap { $0 >= 400 ? String($0) : nil }
             return reason.map { "\(request.url): \($0)" }

@@ -36,14 +36,14 @@ struct FetchOptions: ParsableArguments {
     static let defaultConcurrency = min(4, ProcessInfo.processInfo.activeProcessorCount)
 
     static let settings =
-    [
-        Setting("timeout", default: "30.0"),
-        Setting("wait", default: "5.0"),
-        Setting("concurrency", default: String(defaultConcurrency)),
-        Setting("header", .list, secret: .headerValue),
-        Setting("cookie", .list, secret: .after("=")),
-        Setting("basic-auth", secret: .after(":")),
-    ] + ConnectionOptions.settings
+        [
+            Setting("timeout", default: "30.0"),
+            Setting("wait", default: "5.0"),
+            Setting("concurrency", default: String(defaultConcurrency)),
+            Setting("header", .list, secret: .headerValue),
+            Setting("cookie", .list, secret: .after("=")),
+            Setting("basic-auth", secret: .after(":")),
+        ] + ConnectionOptions.settings
 
     func validate() throws {
         guard timeout.isFinite, timeout > 0 else {

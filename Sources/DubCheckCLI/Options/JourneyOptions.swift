@@ -7,7 +7,8 @@ struct JourneyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The page that the short link leads to; by default the harness's demo sign-up page.",
-            discussion: "A path alone is one of the harness's own pages, such as /signup?send=segment.", valueName: "url"))
+            discussion: "A path alone is one of the harness's own pages, such as /signup?send=segment.",
+            valueName: "url"))
     var start: String?
 
     @Option(
@@ -29,7 +30,8 @@ struct JourneyOptions: ParsableArguments {
     var click: [TypedAction] = []
 
     @Option(
-        help: ArgumentHelp("The name that the lead must have; without it any lead of the click will do.", valueName: "name"))
+        help: ArgumentHelp(
+            "The name that the lead must have; without it any lead of the click will do.", valueName: "name"))
     var expectEvent: String?
 
     @Option(help: ArgumentHelp("Seconds for the whole journey.", valueName: "seconds"))

@@ -51,16 +51,16 @@ struct LookOptions: ParsableArguments {
     var from: String?
 
     static let settings =
-    [
-        Setting("urls-from"),
-        Setting("sitemap", .list),
-        Setting("mode", default: "auto"),
-        Setting("consent", default: "both"),
-        Setting("interact", .flag, default: "true"),
-        Setting("live", .flag, default: "false"),
-        Setting("save"),
-        Setting("from"),
-    ] + BrowserPlaceOptions.settings
+        [
+            Setting("urls-from"),
+            Setting("sitemap", .list),
+            Setting("mode", default: "auto"),
+            Setting("consent", default: "both"),
+            Setting("interact", .flag, default: "true"),
+            Setting("live", .flag, default: "false"),
+            Setting("save"),
+            Setting("from"),
+        ] + BrowserPlaceOptions.settings
 }
 
 /// What to do with a consent banner.

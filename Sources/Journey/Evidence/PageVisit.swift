@@ -82,8 +82,10 @@ public struct PageVisit: Sendable {
     public var redirects: [Redirect] = []
     /// Where pages sent the visitor afterwards, or changed the address: by script, refresh or `history`.
     public var detours: [LiveNavigation] = []
-    /// The status of the document that was shown last; nil when none came.
+    /// The status of the document that the link led to; nil when none came.
     public var status: Int?
+    /// The address of that document, as it was before anything was done on it; nil when no page came.
+    public var arrivalURL: String?
     /// The address shown at the end; nil when no page came.
     public var finalURL: String?
     /// `window._dubAnalytics` is there.
@@ -92,7 +94,7 @@ public struct PageVisit: Sendable {
     public var cookies: [Cookie] = []
     /// What became of each action, in order; those after a failed one are missing.
     public var actions: [ActionResult] = []
-    /// What was sent since the first click.
+    /// What was sent since the last click.
     public var sent: [Exchange] = []
     /// Fields that the browser found invalid, each with its message.
     public var invalidFields: [String] = []

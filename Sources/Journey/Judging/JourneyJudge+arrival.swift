@@ -15,7 +15,9 @@ extension JourneyJudge {
             }
             return JourneyFinding(
                 .redirect, .fail, cause: "no-redirect", "The short link did not redirect.",
-                evidence: [FindingEvidence(.network, "\(evidence.shortLink): \(visit.status.map(String.init) ?? "none")")],
+                evidence: [
+                    FindingEvidence(.network, "\(evidence.shortLink): \(visit.status.map(String.init) ?? "none")")
+                ],
                 fix: "See what the harness says of the link, and whether a --chaos rule holds it up.")
         }
         let seen = [FindingEvidence(.redirect, "\(first.status) to \(first.location)")] + trace.notes.map(Self.note)
@@ -36,7 +38,7 @@ extension JourneyJudge {
 
     /// The start page came, with the click id.
     var arrival: JourneyFinding {
-        if visit.finalURL == nil {
+        if visit.arrivalURL == nil {
             if let finding = inconclusive(.arrival) { return finding }
             var reason = "no document came"
             if case .unreachable(let text) = visit.failure { reason = text }
@@ -47,7 +49,7 @@ extension JourneyJudge {
                 fix: "Start the app, and see that \(evidence.plan.start) opens in a browser.")
         }
         let status = visit.status ?? 0
-        let seen = [FindingEvidence(.url, "\(status) \(visit.finalURL ?? "")")] + laterRedirects
+        let seen = [FindingEvidence(.url, "\(status) \(visit.arrivalURL ?? "")")] + laterRedirects
         if [401, 403, 407].contains(status) {
             return JourneyFinding(
                 .arrival, .inconclusive, cause: "page-protected", "The page is protected: it answered \(status).",
@@ -70,7 +72,8 @@ extension JourneyJudge {
         guard carried.count < visit.redirects.count else { return nil }
         let culprit = visit.redirects[carried.count]
         return JourneyFinding(
-            .arrival, .fail, cause: "parameter-lost", "A redirect loses the dub_id parameter: \(Self.bare(culprit.url)).",
+            .arrival, .fail, cause: "parameter-lost",
+            "A redirect loses the dub_id parameter: \(Self.bare(culprit.url)).",
             evidence: [FindingEvidence(.redirect, "\(culprit.status) from \(culprit.url) to \(culprit.location)")],
             fix: "Keep the query when \(Self.bare(culprit.url)) redirects, or let the link lead to "
                 + "\(Self.bare(culprit.location)) at once.")
@@ -97,13 +100,14 @@ extension JourneyJudge {
         if let finding = inconclusive(.script) { return finding }
         let failed = visit.failedScripts.prefix(3).map { FindingEvidence(.network, $0) }
         return JourneyFinding(
-            .script, .fail, cause: "script-missing", "The analytics script does not run: window._dubAnalytics is missing.",
+            .script, .fail, cause: "script-missing",
+            "The analytics script does not run: window._dubAnalytics is missing.",
             evidence: failed + console, fix: verifyAdvice)
     }
 
     /// The click id is in the cookie, where the app will read it.
     var cookie: JourneyFinding {
-        let host = PageURL(visit.finalURL ?? "")?.host ?? ""
+        let host = PageURL(visit.arrivalURL ?? "")?.host ?? ""
         let seen = visit.cookies.map { cookie in
             let scope = cookie.isHostOnly ? "for \(cookie.domain) only" : "for \(cookie.domain) and below"
             return FindingEvidence(.cookie, "dub_id=\(cookie.value) \(scope)")
@@ -120,8 +124,10 @@ extension JourneyJudge {
         }
         if !visit.cookies.isEmpty {
             return JourneyFinding(
-                .cookie, .fail, cause: "cookie-other-value", "The dub_id cookie does not have this click's id, \(clickID).",
-                evidence: seen, fix: "Let nothing but the analytics script write dub_id; look for code or a server that does.")
+                .cookie, .fail, cause: "cookie-other-value",
+                "The dub_id cookie does not have this click's id, \(clickID).",
+                evidence: seen,
+                fix: "Let nothing but the analytics script write dub_id; look for code or a server that does.")
         }
         if let finding = inconclusive(.cookie) { return finding }
         let detour = visit.detours.first { JourneyEvidence.clickID(in: $0.url) == nil }

@@ -6,7 +6,8 @@ extension JourneyJudge {
         let actions = evidence.plan.actions
         guard !actions.isEmpty else {
             return JourneyFinding(
-                .form, .skipped, evidence.plan.wantsLead
+                .form, .skipped,
+                evidence.plan.wantsLead
                     ? "nothing to fill in or click" : "give --fill and --click to go on to the lead")
         }
         if let failed = visit.actions.first(where: { $0.problem != nil }), let problem = failed.problem {
@@ -53,10 +54,14 @@ extension JourneyJudge {
                     "See what the form still wants before it: fill that, too."
                 )
             case .readOnly(let html):
-                ("field-read-only", "\(option) \(selector) cannot be changed.", [html], "Leave it out, or fill another field.")
+                (
+                    "field-read-only", "\(option) \(selector) cannot be changed.", [html],
+                    "Leave it out, or fill another field."
+                )
             case .covered(let html, let cover):
                 (
-                    "element-covered", "\(option) \(selector) lies under another element.", [html, "over it: \(cover)"],
+                    "element-covered", "\(option) \(selector) lies under another element.",
+                    [html, "over it: \(cover)"],
                     "Close what lies over it first, with a --click of its own."
                 )
             case .noOption(let options):
@@ -106,7 +111,8 @@ extension JourneyJudge {
         let refused = visit.sent.last { ($0.status ?? 0) >= 400 || $0.failure != nil }
         if let refused, refused.method != "GET" || refused.isDocument {
             return JourneyFinding(
-                .submission, .fail, cause: "request-failed", "What the form sent was not taken: \(Self.words(refused)).",
+                .submission, .fail, cause: "request-failed",
+                "What the form sent was not taken: \(Self.words(refused)).",
                 evidence: visit.sent.suffix(4).map { FindingEvidence(.network, Self.words($0)) } + console,
                 fix: "See the app's own log for this request.")
         }

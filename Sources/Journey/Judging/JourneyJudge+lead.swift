@@ -30,7 +30,8 @@ extension JourneyJudge {
 
     private var missing: JourneyFinding {
         JourneyFinding(
-            .event, .fail, cause: "no-event", "Nothing came in: neither a call to the Dub API nor an event through Segment.",
+            .event, .fail, cause: "no-event",
+            "Nothing came in: neither a call to the Dub API nor an event through Segment.",
             evidence: visit.sent.suffix(3).map { FindingEvidence(.network, "\($0.method) \(Self.bare($0.url))") }
                 + console,
             fix: "Let the app's server report the lead at sign-up, and start it with the harness's variables "
@@ -43,7 +44,10 @@ extension JourneyJudge {
         let (cause, message, fix) =
             switch entry.outcome {
             case "rejected":
-                ("event-rejected", "\(name) came to Segment, and its mapping made no valid lead.", "Correct the mapping.")
+                (
+                    "event-rejected", "\(name) came to Segment, and its mapping made no valid lead.",
+                    "Correct the mapping."
+                )
             case "filtered":
                 (
                     "event-filtered", "\(name) came to Segment, and no subscription takes it.",
@@ -73,7 +77,8 @@ extension JourneyJudge {
                 evidence: seen, fix: "Start the app with the harness's DUB_API_KEY; 'dubcheck run -- COMMAND' sets it.")
         case 400 where refusal.message.contains("`clickId`"):
             return JourneyFinding(
-                .event, .fail, cause: "click-id-missing", "The app reported the lead without a click id.", evidence: seen,
+                .event, .fail, cause: "click-id-missing", "The app reported the lead without a click id.",
+                evidence: seen,
                 fix: "Send the dub_id cookie of the sign-up request as clickId.")
         default:
             return JourneyFinding(
@@ -133,7 +138,8 @@ extension JourneyJudge {
         }
         if let other = trace.otherLeads.first {
             return JourneyFinding(
-                .lead, .fail, cause: "other-click", "A lead was recorded for another click than this visitor's \(clickID).",
+                .lead, .fail, cause: "other-click",
+                "A lead was recorded for another click than this visitor's \(clickID).",
                 evidence: [Self.note("\"\(other.eventName)\" for click \(other.clickID ?? "?")")], fix: fix)
         }
         return inconclusive(.lead)

@@ -35,7 +35,8 @@ struct JourneyTests {
     func toTheCookie() async throws {
         let outcome = try await SignupApp().journey([])
         #expect(outcome.status == 0, "\(outcome.report.pretty)\(outcome.errors)")
-        #expect(outcome.outcomes == ["pass", "pass", "pass", "pass", "pass", "skipped", "skipped", "skipped", "skipped"])
+        #expect(
+            outcome.outcomes == ["pass", "pass", "pass", "pass", "pass", "skipped", "skipped", "skipped", "skipped"])
     }
 
     @Test("Each hop that is broken is told with its one cause, and a picture of the page", arguments: Broken.all)
@@ -89,7 +90,8 @@ struct Broken: Sendable, CustomTestStringConvertible {
         Broken(
             end: "submission: nothing-sent",
             app: SignupApp(form: #"<button type="button" id="go">Sign up</button>"#), arguments: ["--click", "#go"]),
-        Broken(end: "submission: request-failed", app: SignupApp(form: #"<form method="post" action="/no"><button>"#),
+        Broken(
+            end: "submission: request-failed", app: SignupApp(form: #"<form method="post" action="/no"><button>"#),
             arguments: ["--click", "button"]),
     ]
 

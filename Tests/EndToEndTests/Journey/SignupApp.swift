@@ -39,7 +39,8 @@ struct SignupApp: Sendable {
     func routes(_ harness: ServedHarness) -> Routes {
         var routes = Routes()
         let page = ScenarioSite.Answer.html(
-            "<!doctype html><html><head><title>Sign up</title>\(script)</head><body>\(form)</body></html>", status: status)
+            "<!doctype html><html><head><title>Sign up</title>\(script)</head><body>\(form)</body></html>",
+            status: status)
         let first = redirect.map { ScenarioSite.Answer.redirect(to: $0) } ?? page
         routes["/signup"] = { _ in first }
         routes["/join"] = { _ in page }
@@ -72,7 +73,8 @@ struct SignupApp: Sendable {
             _ = try await harness.call(
                 .POST, "/v1/track",
                 [
-                    "writeKey": .string(writeKey), "userId": user, "event": .string(event), "integrations": integrations,
+                    "writeKey": .string(writeKey), "userId": user, "event": .string(event),
+                    "integrations": integrations,
                 ])
         case .none: break
         }
