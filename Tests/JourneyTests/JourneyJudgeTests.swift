@@ -58,6 +58,20 @@ struct JourneyJudgeTests {
         #expect(!JourneyJudge(evidence).goesOn(past: .submission))
     }
 
+    @Test("What has come in says how long the lead is still waited for")
+    func patience() {
+        var trace = HarnessTrace()
+        #expect(trace.patience == nil)
+        var entry = SegmentEntry()
+        (entry.outcome, entry.hasClickID) = ("retrying", true)
+        trace.deliveries = [entry]
+        #expect(trace.patience == nil)
+        trace.otherLeads = [.init(eventName: "Sign Up", clickID: "other")]
+        #expect(trace.patience == .seconds(6))
+        trace.deliveries[0].outcome = "rejected"
+        #expect(trace.patience == .seconds(3))
+    }
+
     @Test("An entry of Segment's log is read with its reasons and its cures")
     func segmentEntry() {
         let entry = SegmentEntry(

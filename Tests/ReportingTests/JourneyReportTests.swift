@@ -70,7 +70,7 @@ struct JourneyReportTests {
     @Test("is well-formed XML with a test case for each hop, whatever pages are called")
     func junit() throws {
         let text = JourneyFormat.junit.render(report)
-        #expect(text.contains(#"<testsuite name="http://acme.test/?a=1&amp;b" tests="9" failures="1" errors="0" time="1.250""#))
+        #expect(text.contains(#"<testsuite name="http://acme.test/?a=1&amp;b" tests="9" failures="1" errors="0" "#))
         #expect(text.contains(#"skipped="6" timestamp="2026-01-31T12:00:00Z""#))
         #expect(text.contains(#"<testcase classname="dubcheck.journey" name="redirect"/>"#))
         #expect(text.contains(#"name="arrival"><failure type="parameter-lost" message="A redirect loses"#))

@@ -16,7 +16,7 @@ struct JourneyVisitor {
 
     /// How long the script and its cookie are waited for once the page is there.
     private static let patience = Duration.seconds(5)
-    /// How long a click may take to send something, and the harness to record what has shown up in part.
+    /// How long a click may take to send something, and what was not taken to make a lead all the same.
     private static let moment = Duration.seconds(3)
 
     init(page: PageSession, watch: HarnessWatch, evidence: JourneyEvidence, deadline: ContinuousClock.Instant) {
@@ -110,12 +110,12 @@ struct JourneyVisitor {
         repeat {
             let seconds = end - .now >= .seconds(1) ? 1 : 0
             let lead = try await watch.lead(of: clickID, named: evidence.plan.expectedEvent, seconds: seconds)
-            let isSettled = evidence.trace.hasSettled
+            let patience = evidence.trace.patience
             evidence.trace = try await watch.trace(of: clickID)
             evidence.trace.lead = lead
             if lead != nil { return }
             // Something came in, and it is not what was wanted: the rest, if any, is not far.
-            if evidence.trace.hasSettled, !isSettled { end = min(end, .now + Self.moment) }
+            if let news = evidence.trace.patience, news != patience { end = min(end, .now + news) }
         } while .now < end
     }
 

@@ -71,10 +71,16 @@ public struct HarnessTrace: Sendable {
     /// Nothing yet.
     public init() {}
 
-    /// Something has come in that is no event on its way: what is still missing then will hardly come.
-    public var hasSettled: Bool {
-        !leads.isEmpty || !otherLeads.isEmpty || !refusals.isEmpty || notes.contains(where: Self.isAboutLead)
-            || deliveries.contains { !$0.isUnderWay }
+    /// How much longer the lead is waited for, now that something else has come in.
+    ///
+    /// Not long where it is this visitor's, longer where it may be somebody else's; nil while nothing has come.
+    public var patience: Duration? {
+        let isOwn =
+            !leads.isEmpty || notes.contains(where: Self.isAboutLead)
+            || deliveries.contains { $0.hasClickID && !$0.isUnderWay }
+        if isOwn { return .seconds(3) }
+        let isAnything = !otherLeads.isEmpty || !refusals.isEmpty || deliveries.contains { !$0.hasClickID }
+        return isAnything ? .seconds(6) : nil
     }
 
     static func isAboutLead(_ note: String) -> Bool { isDuplicate(note) || isDeferred(note) }

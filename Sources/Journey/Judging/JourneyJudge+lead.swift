@@ -8,7 +8,7 @@ extension JourneyJudge {
     private var strayCall: HarnessTrace.Refusal? { trace.refusals.first { $0.clickID != nil } }
 
     /// Something reached the harness.
-    var hasEvent: Bool { trace.hasSettled || !trace.deliveries.isEmpty }
+    var hasEvent: Bool { trace.lead != nil || trace.patience != nil || !trace.deliveries.isEmpty }
 
     /// The app told of the sign-up, with the click id.
     var event: JourneyFinding {

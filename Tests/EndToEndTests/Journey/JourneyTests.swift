@@ -31,6 +31,23 @@ struct JourneyTests {
         #expect(outcome.pictures == [])
     }
 
+    @Test("A form of two steps is gone through in the order given, and what is not there yet is waited for")
+    func twoSteps() async throws {
+        let form = """
+            <button id="next">Next</button><form id="two" method="post" action="/welcome" hidden>
+            <input id="email"><button id="go" disabled>Sign up</button></form>
+            <script>
+              const [next, two, email, go] = ['next', 'two', 'email', 'go'].map((id) => document.getElementById(id));
+              next.onclick = () => setTimeout(() => { two.hidden = false; }, 300);
+              email.oninput = (event) => setTimeout(() => { go.disabled = !event.isTrusted; }, 300);
+            </script>
+            """
+        let outcome = try await SignupApp(form: form).journey([
+            "--click", "#next", "--fill", "#email=a@b", "--click", "#go",
+        ])
+        #expect(outcome.status == 0, "\(outcome.report.pretty)\(outcome.errors)")
+    }
+
     @Test("Without anything to fill in it ends at the cookie, and passes")
     func toTheCookie() async throws {
         let outcome = try await SignupApp().journey([])
@@ -105,6 +122,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
             end: "event: event-filtered", app: SignupApp(report: .segment(event: "Signed up", hasClickID: true))),
         Broken(end: "lead: other-event-name", app: SignupApp(report: .api(["eventName": "Signed Up"]))),
         Broken(end: "lead: unknown-click", app: SignupApp(report: .api(["clickId": "0123456789abcdef"]))),
+        Broken(end: "lead: duplicate-lead", app: SignupApp(customer: "user_1")),
         Broken(end: "lead: deferred-lead", app: SignupApp(report: .api(["mode": "deferred"]))),
     ]
 }
