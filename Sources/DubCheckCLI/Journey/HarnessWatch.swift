@@ -1,5 +1,6 @@
 import JSON
 import Journey
+import PageURL
 
 /// Makes the link of a journey, and tells what has come into the harness since.
 struct HarnessWatch: Sendable {
@@ -39,9 +40,9 @@ struct HarnessWatch: Sendable {
         guard let key = link["key"].string, let shortLink = link["shortLink"].string else {
             throw CommandFailure.usage("\(client.place.url) is no harness: its answer to POST /links names no link")
         }
-        // Elsewhere, a browser here does not know the short domain's address.
-        self.shortLink =
-            client.place.isLoopback ? shortLink : "\(client.place.url)/r/\(HarnessClient.escaped(key))"
+        // A browser does not know the address of a short domain that is made up for another machine.
+        let isKnown = client.place.isLoopback && PageURL(shortLink)?.isLoopback == true
+        self.shortLink = isKnown ? shortLink : "\(client.place.url)/r/\(HarnessClient.escaped(key))"
     }
 
     /// The lead of a click, as soon as it is there.
@@ -66,7 +67,9 @@ struct HarnessWatch: Sendable {
         let newNotes = Self.new(now.notes, since: before.notes).compactMap { $0["text"].string }
         trace.notes = ownNotes + newNotes.filter { !ownNotes.contains($0) }
         trace.refusals = Self.new(now.refused, since: before.refused).map { HarnessTrace.Refusal($0) }
-        let leads = Self.new(now.leads, since: before.leads).map { HarnessTrace.Lead(row: $0) }
+        // The link's numbers in a row may have changed since; its id stays.
+        let known = Set(before.leads.map { $0["eventId"] })
+        let leads = now.leads.filter { !known.contains($0["eventId"]) }.map { HarnessTrace.Lead(row: $0) }
         trace.leads = leads.filter { $0.clickID == clickID }
         trace.otherLeads = leads.filter { $0.clickID != clickID }
         trace.deliveries = (log["entries"].array ?? []).map { SegmentEntry($0, clickID: clickID) }

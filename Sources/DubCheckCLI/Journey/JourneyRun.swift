@@ -24,7 +24,7 @@ struct JourneyRun: Sendable {
 
     /// Goes the way, and says how it went.
     ///
-    /// - Throws: `CommandFailure` when there is no harness, or the picture cannot be kept.
+    /// - Throws: `CommandFailure` when there is no harness, or no such browser.
     func report(on client: HarnessClient) async throws -> JourneyReport {
         let startedAt = context.now()
         let clock = ContinuousClock.now
@@ -35,7 +35,7 @@ struct JourneyRun: Sendable {
             seen.evidence, toolVersion: dubCheckVersion, startedAt: startedAt,
             duration: (ContinuousClock.now - clock) / .seconds(1), browser: seen.browser)
         if let end = report.end, let picture = seen.picture {
-            report.screenshot = try keep(picture, of: end.hop, clickID: report.clickID)
+            report.screenshot = keep(picture, of: end.hop, clickID: report.clickID)
         }
         return report
     }
@@ -82,17 +82,22 @@ struct JourneyRun: Sendable {
         return options
     }
 
-    private func keep(_ picture: [UInt8], of hop: JourneyHop, clickID: String?) throws -> String {
-        guard let pictures else {
-            let path = FileManager.default.temporaryDirectory
-                .appendingPathComponent("dubcheck-journey-\(clickID ?? "none").png").path
+    /// Writes the picture down; one that cannot be kept takes nothing from the report.
+    private func keep(_ picture: [UInt8], of hop: JourneyHop, clickID: String?) -> String? {
+        let files = FileManager.default
+        let path: String
+        if let pictures {
+            try? files.createDirectory(atPath: context.resolve(pictures), withIntermediateDirectories: true)
+            path = "\(pictures)/journey-\(hop.rawValue).png"
+        } else {
+            path = files.temporaryDirectory.appendingPathComponent("dubcheck-journey-\(clickID ?? "none").png").path
+        }
+        do {
             try context.writeFile(path, Data(picture))
             return path
+        } catch {
+            context.say("dubcheck: \(error)")
+            return nil
         }
-        try? FileManager.default.createDirectory(
-            atPath: context.resolve(pictures), withIntermediateDirectories: true)
-        let path = "\(pictures)/journey-\(hop.rawValue).png"
-        try context.writeFile(path, Data(picture))
-        return path
     }
 }

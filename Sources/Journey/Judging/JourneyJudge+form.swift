@@ -28,60 +28,65 @@ extension JourneyJudge {
     private func finding(_ problem: ActionResult.Problem, at action: PageAction) -> JourneyFinding {
         let option = action.isClick ? "--click" : "--fill"
         let selector = action.selector
-        let (cause, message, seen, fix): (String, String, [String], String) =
+        let (cause, message, seen, fix): (String, String, [FindingEvidence], String) =
             switch problem {
             case .invalidSelector(let reason):
-                ("selector-invalid", "\(option) \(selector) is no CSS selector.", [reason], "Write it as in CSS.")
+                (
+                    "selector-invalid", "\(option) \(selector) is no CSS selector.", [Self.note(reason)],
+                    "Write it as in CSS."
+                )
             case .notFound(let near):
                 (
                     "selector-not-found", "Nothing on the page fits \(option) \(selector).",
-                    near.isEmpty ? [] : ["the page has \(near.joined(separator: ", "))"],
+                    near.isEmpty ? [] : [Self.note("the page has \(near.joined(separator: ", "))")],
                     "Give a selector that the page has; one for what comes later goes after the --click that brings it."
                 )
             case .ambiguous(let count, let samples):
                 (
-                    "selector-ambiguous", "\(count) elements fit \(option) \(selector).", samples,
+                    "selector-ambiguous", "\(count) elements fit \(option) \(selector).", samples.map(Self.element),
                     "Give a selector that fits one of them only."
                 )
             case .hidden(let html):
                 (
-                    "element-hidden", "\(option) \(selector) is there, but not to be seen.", [html],
+                    "element-hidden", "\(option) \(selector) is there, but not to be seen.", [Self.element(html)],
                     "Let a --click before it open what it is in, or click its label."
                 )
             case .disabled(let html):
                 (
-                    "element-disabled", "\(option) \(selector) is disabled, and stayed so.", [html],
+                    "element-disabled", "\(option) \(selector) is disabled, and stayed so.", [Self.element(html)],
                     "See what the form still wants before it: fill that, too."
                 )
             case .readOnly(let html):
                 (
-                    "field-read-only", "\(option) \(selector) cannot be changed.", [html],
+                    "field-read-only", "\(option) \(selector) cannot be changed.", [Self.element(html)],
                     "Leave it out, or fill another field."
                 )
             case .covered(let html, let cover):
                 (
                     "element-covered", "\(option) \(selector) lies under another element.",
-                    [html, "over it: \(cover)"],
+                    [Self.element(html), Self.note("over it: \(cover)")],
                     "Close what lies over it first, with a --click of its own."
                 )
             case .noOption(let options):
                 (
                     "option-missing", "The list \(selector) has no such option.",
-                    ["its options: \(options.joined(separator: ", "))"], "Give one of its options, by value or by text."
+                    [Self.note("its options: \(options.joined(separator: ", "))")],
+                    "Give one of its options, by value or by text."
                 )
             case .notTaken(let value):
                 (
-                    "value-not-taken", "The field \(selector) did not take the value.", ["in it now: \"\(value)\""],
+                    "value-not-taken", "The field \(selector) did not take the value.",
+                    [Self.note("in it now: \"\(value)\"")],
                     "See whether the page's code changes the field back, and give a value that it takes."
                 )
             case .noField(let html):
                 (
-                    "no-field", "\(selector) is no field that can be filled.", [html],
+                    "no-field", "\(selector) is no field that can be filled.", [Self.element(html)],
                     "Give the selector of the field itself, or --click it."
                 )
             }
         return JourneyFinding(
-            .form, .fail, cause: cause, message, evidence: seen.map { FindingEvidence(.dom, $0) } + console, fix: fix)
+            .form, .fail, cause: cause, message, evidence: seen + console, fix: fix)
     }
 
     /// The form sent something, and it was taken.
@@ -123,6 +128,8 @@ extension JourneyJudge {
         let answer = exchange.failure ?? exchange.status.map(String.init) ?? "no answer yet"
         return "\(exchange.method) \(bare(exchange.url)): \(answer)"
     }
+
+    private static func element(_ html: String) -> FindingEvidence { FindingEvidence(.dom, html) }
 
     private static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"

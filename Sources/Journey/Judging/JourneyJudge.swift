@@ -53,7 +53,7 @@ public struct JourneyJudge: Sendable {
         switch visit.failure {
         case .browser(let reason):
             JourneyFinding(
-                hop, .inconclusive, cause: "browser-failed", "The browser could not go on: \(reason).",
+                hop, .inconclusive, cause: "browser-failed", "The browser failed: \(reason).",
                 fix: "Run it again; --browser names another Chromium or Chrome.")
         case .crashed:
             JourneyFinding(
