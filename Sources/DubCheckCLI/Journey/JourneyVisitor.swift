@@ -32,7 +32,7 @@ struct JourneyVisitor {
     mutating func go() async throws {
         let left = left
         let link = evidence.shortLink
-        await attempt { page throws(BrowserError) in
+        await attempt { page, _ throws(BrowserError) in
             try await page.navigate(to: link, until: .domContentLoaded, limit: left)
         }
         await look()
@@ -59,10 +59,10 @@ struct JourneyVisitor {
     private mutating func waitForCookie() async {
         let end = ContinuousClock.now + min(Self.patience, left)
         while evidence.visit.failure == nil {
-            let found = try? await page.hasScriptObject()
-            evidence.visit.hasObject = found ?? evidence.visit.hasObject
-            if let cookies = try? await page.cookies() {
-                evidence.visit.cookies = cookies.filter { $0.name == "dub_id" }.map { PageVisit.Cookie($0) }
+            await attempt(isRepeated: true) { page, visit throws(BrowserError) in
+                visit.hasObject = try await page.hasScriptObject()
+                visit.cookies = try await page.cookies().filter { $0.name == "dub_id" }
+                    .map { PageVisit.Cookie($0) }
             }
             await look()
             if evidence.visit.hasObject, judge.goesOn(past: .cookie) { return }
@@ -74,7 +74,7 @@ struct JourneyVisitor {
     private mutating func act() async {
         let actions = evidence.plan.actions
         guard !actions.isEmpty else { return }
-        await attempt { page throws(BrowserError) in try await page.beginInput() }
+        await attempt { page, _ throws(BrowserError) in try await page.beginInput() }
         let lastClick = actions.lastIndex(where: \.isClick)
         for (index, action) in actions.enumerated() {
             guard evidence.visit.failure == nil else { return }
@@ -112,8 +112,10 @@ struct JourneyVisitor {
             let lead = try await watch.lead(of: clickID, named: evidence.plan.expectedEvent, seconds: seconds)
             let patience = evidence.trace.patience
             evidence.trace = try await watch.trace(of: clickID)
-            evidence.trace.lead = lead
-            if lead != nil { return }
+            let name = evidence.plan.expectedEvent
+            // It may have come in between the two questions.
+            evidence.trace.lead = lead ?? evidence.trace.leads.first { name == nil || $0.eventName == name }
+            if evidence.trace.lead != nil { return }
             // Something came in, and it is not what was wanted: the rest, if any, is not far.
             if let news = evidence.trace.patience, news != patience { end = min(end, .now + news) }
         } while .now < end
@@ -121,11 +123,16 @@ struct JourneyVisitor {
 
     // MARK: Seeing
 
-    private mutating func attempt(_ step: (PageSession) async throws(BrowserError) -> Void) async {
+    /// Does a step; what it cannot do ends the visit.
+    ///
+    /// - Parameter isRepeated: the step is done again, so that what happens between two documents does not matter.
+    private mutating func attempt(
+        isRepeated: Bool = false, _ step: (PageSession, inout PageVisit) async throws(BrowserError) -> Void
+    ) async {
         do throws(BrowserError) {
-            try await step(page)
+            try await step(page, &evidence.visit)
         } catch {
-            evidence.visit.failure = PageVisit.Failure(error)
+            if !isRepeated || !error.isPassing { evidence.visit.failure = PageVisit.Failure(error) }
         }
     }
 
