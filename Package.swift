@@ -104,7 +104,10 @@ let package = Package(
                 "Evidence", "PageURL", "HTMLPage", "Browser", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL,
                 nioCompression, crypto, "Gzip",
             ]),
-        room("Reporting", uses: ["Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
+        // Judges what was seen between a click and its lead; apart from Installation, which judges one page.
+        room("Journey", uses: ["Installation", "Evidence", "JSON", "PageURL"]),
+        room(
+            "Reporting", uses: ["Installation", "Journey", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         room("DubCheck", uses: ["Gathering", "Browser", "Installation", "Reporting", "Evidence", "PageURL"]),
         room("Attribution", uses: ["JSON", "PageURL", crypto]),
         room("Segment", uses: ["JSON"]),
@@ -123,7 +126,7 @@ let package = Package(
         .executableTarget(
             name: "DubCheckCLI",
             dependencies: [
-                "DubCheck", "Gathering", "Browser", "Installation", "Reporting", "Evidence", "HTMLPage",
+                "DubCheck", "Gathering", "Browser", "Installation", "Journey", "Reporting", "Evidence", "HTMLPage",
                 "CookieForecast", "JSON", "PageURL", "Segment", "Harness", argumentParser, asyncHTTPClient, nioCore,
                 nioHTTP1, nioSSL,
             ],
@@ -139,11 +142,14 @@ let package = Package(
             swiftSettings: settings),
         tests(
             of: "Reporting",
-            uses: ["Reporting", "Installation", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
+            uses: ["Reporting", "Installation", "Journey", "Evidence", "JSON", "PageURL", "HTMLPage", "CookieForecast"]),
         tests(
             of: "CommandLine",
-            uses: ["DubCheckCLI", "Harness", "JSON", "Reporting", "Installation", "Evidence", argumentParser]),
+            uses: [
+                "DubCheckCLI", "Harness", "Journey", "JSON", "Reporting", "Installation", "Evidence", argumentParser,
+            ]),
         tests(of: "Architecture"),
+        tests(of: "Journey", uses: ["Journey", "Installation", "Evidence", "JSON"]),
         tests(of: "PageURL", uses: ["PageURL"]),
         tests(of: "JSON", uses: ["JSON"]),
         tests(of: "HTMLPage", uses: ["HTMLPage"]),

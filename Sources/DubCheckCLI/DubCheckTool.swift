@@ -16,6 +16,7 @@ struct DubCheckTool: AsyncParsableCommand {
               dubcheck verify dist/ --fail-on major       judge every page of a build
               dubcheck serve                              a stand-in for Dub on this machine
               dubcheck run -- npm test                    the same, for as long as a command runs
+              dubcheck journey                            from the click to the lead, in a browser
               dubcheck deliveries --follow                what became of the events sent to Segment, and why
               dubcheck doctor                             whether this machine has all that is needed
 
@@ -24,8 +25,8 @@ struct DubCheckTool: AsyncParsableCommand {
             """,
         version: dubCheckVersion,
         subcommands: [
-            Verify.self, Serve.self, Run.self, SegmentCommand.self, Deliveries.self, Events.self, Checks.self,
-            Samples.self, Doctor.self, Probe.self,
+            Verify.self, Serve.self, Run.self, JourneyCommand.self, SegmentCommand.self, Deliveries.self, Events.self,
+            Checks.self, Samples.self, Doctor.self, Probe.self,
         ])
 
     static func main() async {

@@ -109,6 +109,13 @@ struct DashboardTests {
                 _ = try await site.ask("/track/lead", method: .post, headers: site.secret, body: lead)
                 #expect(try await seen() == steps)
             }
+            let without = #"{"clickId": "", "eventName": "Sign Up", "customerExternalId": "u2"}"#
+            _ = try await site.ask("/api/track/lead", method: .post, headers: site.secret, body: without)
+            _ = try await site.ask("/track/lead", method: .post, body: without)
+            let refused = try await site.ask("/_dubcheck/chain", headers: site.secret).json()["refused"].array
+            #expect(refused?.map { $0["status"].int } == [401, 400, 404])
+            #expect(refused?.map { $0["path"].string } == ["/track/lead", "/api/track/lead", "/track/lead"])
+            #expect(refused?.last?["clickId"] == "nobody")
             _ = try await site.ask("/_dubcheck/reset", method: .post, headers: site.secret)
             #expect(try await seen() == [])
         }

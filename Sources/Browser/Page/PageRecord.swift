@@ -64,6 +64,8 @@ public struct PageRecord: Sendable {
 
     /// The page's requests; empty unless ``PageOptions/observesNetwork`` is set.
     public internal(set) var network: NetworkRecord
+    /// What the page sent of its own accord; empty unless ``PageOptions/observesNetwork`` is set.
+    public private(set) var sent = SentRequests()
     /// What the browser reported of its own accord, at most 200.
     public private(set) var reports: [LiveIssue] = []
     /// The scripting worlds of the page and its frames that pages' own code runs in.
@@ -116,7 +118,9 @@ public struct PageRecord: Sendable {
         case "Target.detachedFromTarget": worlds.removeAll { $0.session == params["sessionId"].string }
         case "Target.attachedToTarget" where params["targetInfo"]["type"].string == "service_worker":
             hasServiceWorker = true
-        default: network.apply(event, isMainSession: isMainSession)
+        default:
+            network.apply(event, isMainSession: isMainSession)
+            sent.apply(event)
         }
     }
 

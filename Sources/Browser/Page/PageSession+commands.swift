@@ -220,8 +220,8 @@ extension PageSession {
             limit: .seconds(3))
     }
 
-    /// A picture of what is visible, as PNG.
-    func screenshot() async -> [UInt8]? {
+    /// A picture of what is visible, as PNG; nil when the page gives none.
+    public func screenshot() async -> [UInt8]? {
         let reply = try? await call("Page.captureScreenshot", ["format": "png"], limit: .seconds(5))
         return reply?["data"].string.flatMap { Data(base64Encoded: $0) }.map { Array($0) }
     }

@@ -11,6 +11,12 @@ struct HarnessClient: Sendable {
         connection = context.connect(place)
     }
 
+    /// The client of a harness that is known.
+    init(place: HarnessPlace, in context: Context) {
+        self.place = place
+        connection = context.connect(place)
+    }
+
     func get(_ path: String, _ query: KeyValuePairs<String, String> = [:], timeout: Int = 30) async throws -> JSONValue
     {
         try await send(HarnessRequest(path: path + Self.query(query), timeout: timeout))
@@ -20,8 +26,20 @@ struct HarnessClient: Sendable {
         try await send(HarnessRequest(method: method, path: path, body: body))
     }
 
-    private func send(_ request: HarnessRequest) async throws -> JSONValue {
+    /// The event that fits, as soon as it is there; nil when none has come in so many seconds.
+    func wait(_ query: KeyValuePairs<String, String>, seconds: Int) async throws -> JSONValue? {
+        let path = "/_dubcheck/wait" + Self.query(query) + "&timeout=\(seconds)"
+        let request = HarnessRequest(path: path, timeout: seconds + 30)
         let answer = try await connection.answer(request)
+        guard answer.status != 408 else { return .none }
+        return try value(of: answer, to: request)
+    }
+
+    private func send(_ request: HarnessRequest) async throws -> JSONValue {
+        try value(of: try await connection.answer(request), to: request)
+    }
+
+    private func value(of answer: HarnessAnswer, to request: HarnessRequest) throws(CommandFailure) -> JSONValue {
         let json = try? JSONValue(json: answer.body)
         guard (200..<300).contains(answer.status) else { throw failure(answer.status, json, request) }
         guard let json else { throw CommandFailure.usage("\(place.url) is no harness: \(request.path) is not JSON") }

@@ -1,3 +1,5 @@
+import Harness
+
 /// Where a running harness is, and the key it takes; with where both were found, for messages.
 struct HarnessPlace: Sendable, Hashable {
     /// The origin, without a slash at its end.
@@ -41,6 +43,12 @@ struct HarnessPlace: Sendable, Hashable {
         guard self.url.hasPrefix("http://") || self.url.hasPrefix("https://") else {
             throw .usage("\(urlOrigin): '\(self.url)' is no address; write it as \(Self.usualURL)")
         }
+    }
+
+    /// A harness of this process.
+    init(_ server: HarnessServer) {
+        (url, key) = (server.httpOrigin, server.secretKey)
+        (urlOrigin, keyOrigin) = ("the harness of this run", "the harness of this run")
     }
 
     /// Whether it is on this machine.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Installation
+import Reporting
 
 /// `dubcheck verify`: judges pages.
 struct Verify: ConfigurableCommand {
@@ -30,12 +31,12 @@ struct Verify: ConfigurableCommand {
 
     @OptionGroup(title: "What is looked at") var look: LookOptions
     @OptionGroup(title: "Result") var result: ResultOptions
-    @OptionGroup(title: "What dubcheck cannot see") var page: PageOptions
+    @OptionGroup(title: "What dubcheck cannot see") var page: SiteOptions
     @OptionGroup(title: "Reaching the page") var fetch: FetchOptions
     @OptionGroup(title: "In every command") var common: CommonOptions
 
     static let settings =
-        LookOptions.settings + ResultOptions.settings + PageOptions.settings + FetchOptions.settings
+        LookOptions.settings + ResultOptions.settings + SiteOptions.settings + FetchOptions.settings
 
     func run(in context: Context) async throws -> CommandStatus {
         let writer = ReportWriter(requests: result.report, color: common.color, context: context)
@@ -44,11 +45,7 @@ struct Verify: ConfigurableCommand {
         for note in verification.notes { context.say("dubcheck: \(note)") }
         let report = try await verification.run()
         let status = CommandStatus(report, failOn: result.failOn)
-        do {
-            try writer.write(report)
-        } catch is OutputClosed {
-            // The reader has seen enough; the verdict stands.
-        }
+        try writer.write { $0.render(report, style: $1, width: $2) }
         if status == .internalError { context.say("dubcheck: \(bugReportAdvice)") }
         return status
     }

@@ -31,32 +31,19 @@ struct FetchOptions: ParsableArguments {
         transform: Self.basicAuth)
     var basicAuth: GatheringOptions.BasicAuth?
 
-    @Option(help: ArgumentHelp("The user agent to send; by default that of a desktop Chrome.", valueName: "text"))
-    var userAgent: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Connect to HOST2:PORT2 when HOST1:PORT1 is asked for, as in curl; may be repeated.",
-            valueName: "host1:port1:host2:port2"),
-        transform: Self.connection)
-    var connectTo: [ConnectTo] = []
-
-    @Flag(inversion: .prefixedNo, help: "Accept any certificate.")
-    var insecure = false
+    @OptionGroup var connection: ConnectionOptions
 
     static let defaultConcurrency = min(4, ProcessInfo.processInfo.activeProcessorCount)
 
-    static let settings = [
-        Setting("timeout", default: "30.0"),
-        Setting("wait", default: "5.0"),
-        Setting("concurrency", default: String(defaultConcurrency)),
-        Setting("header", .list, secret: .headerValue),
-        Setting("cookie", .list, secret: .after("=")),
-        Setting("basic-auth", secret: .after(":")),
-        Setting("user-agent"),
-        Setting("connect-to", .list),
-        Setting("insecure", .flag, default: "false"),
-    ]
+    static let settings =
+        [
+            Setting("timeout", default: "30.0"),
+            Setting("wait", default: "5.0"),
+            Setting("concurrency", default: String(defaultConcurrency)),
+            Setting("header", .list, secret: .headerValue),
+            Setting("cookie", .list, secret: .after("=")),
+            Setting("basic-auth", secret: .after(":")),
+        ] + ConnectionOptions.settings
 
     func validate() throws {
         guard timeout.isFinite, timeout > 0 else {
@@ -68,20 +55,6 @@ struct FetchOptions: ParsableArguments {
         guard (1...1000).contains(concurrency) else {
             throw ValidationError("--concurrency \(concurrency): must be from 1 to 1000")
         }
-    }
-
-    private static func connection(_ text: String) throws -> ConnectTo {
-        do {
-            return try ConnectTo(text)
-        } catch {
-            throw ValidationError(Self.withoutOption(error.message))
-        }
-    }
-
-    /// Of "--connect-to RULE: reason" the rule and the reason: the option is named by whoever reports it.
-    private static func withoutOption(_ message: String) -> String {
-        let option = "--connect-to "
-        return message.hasPrefix(option) ? String(message.dropFirst(option.count)) : message
     }
 
     private static func header(_ text: String) throws -> GatheringOptions.NamedValue {

@@ -22,18 +22,7 @@ struct LookOptions: ParsableArguments {
             """)
     var mode = VerifyMode.auto
 
-    @Option(help: ArgumentHelp("The browser to start; by default the first that is found.", valueName: "path"))
-    var browser: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "A remote browser instead: a DevTools address (ws, wss) or a WebDriver server (http, https); may be repeated.",
-            valueName: "url"),
-        transform: Self.endpoint)
-    var browserEndpoint: [BrowserEndpoint] = []
-
-    @Flag(inversion: .prefixedNo, help: "Run pages in the browser's sandbox.")
-    var sandbox = true
+    @OptionGroup var place: BrowserPlaceOptions
 
     @Option(
         help: ArgumentHelp(
@@ -61,27 +50,17 @@ struct LookOptions: ParsableArguments {
         completion: .directory)
     var from: String?
 
-    static let settings = [
-        Setting("urls-from"),
-        Setting("sitemap", .list),
-        Setting("mode", default: "auto"),
-        Setting("browser"),
-        Setting("browser-endpoint", .list, secret: .credentials),
-        Setting("sandbox", .flag, default: "true"),
-        Setting("consent", default: "both"),
-        Setting("interact", .flag, default: "true"),
-        Setting("live", .flag, default: "false"),
-        Setting("save"),
-        Setting("from"),
-    ]
-
-    private static func endpoint(_ text: String) throws -> BrowserEndpoint {
-        do {
-            return try BrowserEndpoint(parsing: text)
-        } catch {
-            throw ValidationError(error.description)
-        }
-    }
+    static let settings =
+        [
+            Setting("urls-from"),
+            Setting("sitemap", .list),
+            Setting("mode", default: "auto"),
+            Setting("consent", default: "both"),
+            Setting("interact", .flag, default: "true"),
+            Setting("live", .flag, default: "false"),
+            Setting("save"),
+            Setting("from"),
+        ] + BrowserPlaceOptions.settings
 }
 
 /// What to do with a consent banner.

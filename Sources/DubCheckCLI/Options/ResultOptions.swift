@@ -1,5 +1,6 @@
 import ArgumentParser
 import Installation
+import Reporting
 
 /// What is done with the findings.
 struct ResultOptions: ParsableArguments {
@@ -8,8 +9,8 @@ struct ResultOptions: ParsableArguments {
             "Write the report as text or json; may be repeated. (default: text)",
             discussion: "Without a path it goes to standard output, which only one report can use.",
             valueName: "format[=path]"),
-        transform: ReportRequest.init(argument:))
-    var report: [ReportRequest] = [.text]
+        transform: ReportRequest<ReportFormat>.init(argument:))
+    var report = [ReportRequest(format: ReportFormat.text)]
 
     @Option(help: "The lowest severity that makes the exit code 1.")
     var failOn = FailOn.blocker
@@ -38,14 +39,7 @@ struct ResultOptions: ParsableArguments {
     ]
 
     func validate() throws {
-        guard report.count(where: { $0.path == nil }) <= 1 else {
-            throw ValidationError(
-                "--report: only one report can go to standard output; give the others a path, as in --report json=FILE")
-        }
-        let paths = report.compactMap(\.path)
-        guard Set(paths).count == paths.count else {
-            throw ValidationError("--report: two reports cannot go to the same file")
-        }
+        try ReportRequest.validate(report)
         _ = try ids(only, option: "--only")
         _ = try ids(skip, option: "--skip")
     }

@@ -25,44 +25,28 @@ struct BrowserChoice {
         guard hasPages else {
             return (nil, look.mode == .browser ? ["files are judged from their HTML; a browser opens URLs only"] : [])
         }
-        var options = BrowserOptions()
-        options.sandbox = look.sandbox
-        options.ignoresCertificateErrors = command.fetch.insecure
-        options.disposesBehind = true
+        var options = try command.fetch.connection.browserOptions()
         options.launchTimeout = min(options.launchTimeout, .seconds(command.fetch.timeout))
         options.maximumPages = command.fetch.concurrency
-        options.hostResolverRules = try ConnectTo.resolverRules(command.fetch.connectTo)
-        var notes = look.sandbox ? [] : ["pages run without the browser's sandbox, as asked for by --no-sandbox"]
         let sources: [BrowserSource]
-        if look.browserEndpoint.isEmpty {
-            do {
-                options.executable = try locate(look.browser)
-            } catch {
-                guard look.mode == .auto, look.browser == nil else {
-                    throw CommandFailure(status: .usage, message: error.description)
-                }
-                notes.append(
-                    "static mode: HTML, headers and script file are judged; no browser was found to look with (the Debian "
-                        + "package chromium-headless-shell has one)")
-                return (nil, notes)
+        do throws(BrowserError) {
+            sources = try look.place.sources(options, in: context)
+        } catch {
+            guard look.mode == .auto, look.place.browser == nil else {
+                throw CommandFailure(status: .usage, message: error.description)
             }
-            sources = [.launch(options)]
-        } else {
-            sources = look.browserEndpoint.map { .endpoint($0, options) }
+            let note =
+                "static mode: HTML, headers and script file are judged; no browser was found to look with (the Debian "
+                + "package chromium-headless-shell has one)"
+            return (nil, look.place.notes + [note])
         }
         var use = BrowserUse(sources: sources)
         use.wait = command.fetch.wait
         use.consent = look.consent.captured
         use.interacts = look.interact
         use.isLive = look.live
-        use.userAgent = command.fetch.userAgent
+        use.userAgent = command.fetch.connection.userAgent
         use.takesScreenshots = look.save != nil
-        return (use, notes)
-    }
-
-    private func locate(_ path: String?) throws(BrowserError) -> String {
-        var environment = context.environment
-        if let path { environment["DUBCHECK_BROWSER"] = path }
-        return try BrowserLocator(environment: environment).locate()
+        return (use, look.place.notes)
     }
 }

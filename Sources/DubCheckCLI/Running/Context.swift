@@ -51,9 +51,14 @@ struct Context: Sendable {
 
     /// Writes a file, replacing what it holds.
     func writeFile(_ path: String, _ text: String) throws(CommandFailure) {
+        try writeFile(path, Data(text.utf8))
+    }
+
+    /// Writes a file, replacing what it holds.
+    func writeFile(_ path: String, _ data: Data) throws(CommandFailure) {
         do {
             // In place: the path may be a pipe or a device, which a rename would replace.
-            try Data(text.utf8).write(to: URL(fileURLWithPath: resolve(path)))
+            try data.write(to: URL(fileURLWithPath: resolve(path)))
         } catch {
             throw .usage("\(path): cannot be written: \(Self.reason(error))")
         }

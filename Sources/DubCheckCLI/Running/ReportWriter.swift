@@ -1,10 +1,9 @@
 import Foundation
-import Installation
 import Reporting
 
 /// Writes a report everywhere it was asked for.
-struct ReportWriter: Sendable {
-    let requests: [ReportRequest]
+struct ReportWriter<Form: ReportForm>: Sendable {
+    let requests: [ReportRequest<Form>]
     let color: ColorChoice
     let context: Context
 
@@ -23,14 +22,19 @@ struct ReportWriter: Sendable {
     }
 
     /// Writes files first, so that they are there even when nobody reads standard output to its end.
-    func write(_ report: Report) throws {
+    ///
+    /// - Parameter render: the report in a form; style and width count for standard output only.
+    func write(_ render: (Form, _ style: Style, _ width: Int) -> String) throws {
         for request in requests {
             guard let path = request.path else { continue }
-            try context.writeFile(path, request.format.render(report))
+            try context.writeFile(path, render(request.format, .plain, TextReport.defaultWidth))
         }
         guard let request = requests.first(where: { $0.path == nil }) else { return }
         let style = color.style(environment: context.environment, isTerminal: context.outputIsTerminal)
-        let width = context.terminalWidth ?? TextReport.defaultWidth
-        try context.output.write(request.format.render(report, style: style, width: width))
+        do {
+            try context.output.write(render(request.format, style, context.terminalWidth ?? TextReport.defaultWidth))
+        } catch is OutputClosed {
+            // The reader has seen enough; the verdict stands.
+        }
     }
 }

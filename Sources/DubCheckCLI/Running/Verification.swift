@@ -89,9 +89,9 @@ struct Verification: Sendable {
         options.headers = fetch.header
         options.cookies = fetch.cookie
         options.basicAuth = fetch.basicAuth
-        options.userAgent = fetch.userAgent ?? options.userAgent
-        options.connectTo = fetch.connectTo
-        options.insecure = fetch.insecure
+        options.userAgent = fetch.connection.userAgent ?? options.userAgent
+        options.connectTo = fetch.connection.connectTo
+        options.insecure = fetch.connection.insecure
         options.now = context.now
         return options
     }

@@ -45,13 +45,22 @@ struct APIAccess: RouterMiddleware {
     ) async throws -> Response {
         if isForPages, request.method == .options { return Response(status: .noContent) }
         return try await APIReply.answer {
-            switch key {
-            case .secret: try KeyCheck(service: service).secret(request)
-            case .publishable: try KeyCheck(service: service).publishable(request)
-            case .none: break
+            do {
+                try checkKey(of: request)
+                if let fault = try await chaos.fault(for: request, on: context) { return fault }
+                return try await next(request, context)
+            } catch let error as APIError where key != .none && request.rawPath.contains("/track/") {
+                service.refused.add(error, to: request, at: service.clock.now)
+                throw error
             }
-            if let fault = try await chaos.fault(for: request, on: context) { return fault }
-            return try await next(request, context)
+        }
+    }
+
+    private func checkKey(of request: Request) throws(APIError) {
+        switch key {
+        case .secret: try KeyCheck(service: service).secret(request)
+        case .publishable: try KeyCheck(service: service).publishable(request)
+        case .none: break
         }
     }
 

@@ -81,6 +81,7 @@ struct TrackRoutes: Sendable {
                 try rules.track(lead, in: &store), clickID: lead.clickID.isEmpty ? nil : lead.clickID,
                 customer: lead.person.externalID)
         }
+        note(outcome, of: request, clickID: lead.clickID.isEmpty ? nil : lead.clickID)
         return APIReply(Outcome(outcome.result.map(service.form.answer), outcome.notes))
     }
 
@@ -93,7 +94,13 @@ struct TrackRoutes: Sendable {
         let outcome = try await service.perform { store in
             Deed(try rules.track(sale, in: &store), clickID: sale.clickID, customer: sale.person.externalID)
         }
+        note(outcome, of: request, clickID: sale.clickID)
         return APIReply(Outcome(outcome.result.map(service.form.answer), outcome.notes))
+    }
+
+    private func note(_ outcome: Outcome<some Sendable>, of request: Request, clickID: String?) {
+        guard case .failure(let error) = outcome.result else { return }
+        service.refused.add(error, to: request, clickID: clickID, at: service.clock.now)
     }
 
     private func refuseStrangers(_ request: Request) throws(APIError) {

@@ -54,9 +54,11 @@ extension WorkspaceService {
         if let clickID = request.cookiesByName["dub_id"] { await saw(.cookie, clickID) }
     }
 
-    /// Whether the chain from a script to a lead is alive: when each of its steps was seen last, and what was noted.
+    /// Whether the chain from a script to a lead is alive: when each of its steps was seen last, what was noted,
+    /// and which calls were refused.
     func chain() async throws -> JSONValue {
-        try await store.read { store in
+        let refused = refused.json
+        return try await store.read { store in
             let (script, cookie, call) = (
                 try store.lastSighting(.script), try store.lastSighting(.cookie), try store.lastSighting(.call)
             )
@@ -67,7 +69,10 @@ extension WorkspaceService {
                 Self.step("cookie", cookie?.lastAt, cookie?.subject), Self.step("event", call?.lastAt, call?.subject),
                 Self.step("lead", conversions.compactMap(\.self).max(), nil),
             ]
-            return ["steps": .array(steps), "notes": .array(try store.latestNotes(limit: 5).map(Self.shown))]
+            return [
+                "steps": .array(steps), "notes": .array(try store.latestNotes(limit: 5).map(Self.shown)),
+                "refused": refused,
+            ]
         }
     }
 

@@ -41,6 +41,7 @@ extension WorkspaceService {
     func reset(to seed: Seed) async throws {
         clock.reset()
         seen.forget()
+        refused.forget()
         let (now, ids, workspace) = (clock.now, ids, workspace)
         try await configure { store in
             try store.deleteEverything()

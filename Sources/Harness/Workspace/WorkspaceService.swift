@@ -14,6 +14,8 @@ final class WorkspaceService: Sendable {
     let address: HarnessAddress
     /// What need not be kept again just now.
     let seen = RecentlySeen()
+    /// Tracking calls that were answered with an error.
+    let refused = RefusedCalls()
 
     private let tracking: HarnessConfiguration.Tracking
     private let state: Mutex<WorkspaceState>

@@ -41,7 +41,7 @@ public struct TextReport: Sendable {
     private func block(of result: TargetReport) -> [String] {
         var lines = header(of: result)
         for (label, text) in facts(of: result) {
-            lines += labelled(label, text, indent: 2, labelWidth: 9)
+            lines += layout.labelled(label, text, indent: 2, labelWidth: 9)
         }
         for finding in result.findings {
             lines.append("")
@@ -50,22 +50,12 @@ public struct TextReport: Sendable {
         return lines
     }
 
-    /// Mark and target on the left, verdict, mode and time on the right; on a line of its own what does not fit.
+    private var layout: TextLayout { TextLayout(style: style, width: width) }
+
     private func header(of result: TargetReport, note: String? = nil) -> [String] {
-        let name = Terminal.neutralised(result.target.name)
-        let verdict = result.verdict.rawValue
-        let rest = ([result.mode.rawValue, Wording.duration(result.duration)] + [note].compactMap(\.self))
-            .map { " · " + $0 }.joined()
-        let right = style.strong(style.painted(verdict, as: result.verdict)) + style.quiet(rest)
-        let rightWidth = Terminal.width(of: verdict + rest)
-        let mark = style.painted(Wording.mark(result.verdict), as: result.verdict)
-        let free = width - 2 - Terminal.width(of: name) - rightWidth
-        guard free < 2 else {
-            return ["\(mark) \(style.strong(name))" + String(repeating: " ", count: free) + right]
-        }
-        let nameLines = LineWrap.lines(name, width: width - 2).map(style.strong)
-        return zip([mark] + Array(repeating: " ", count: nameLines.count), nameLines).map { "\($0) \($1)" }
-            + [String(repeating: " ", count: max(2, width - rightWidth)) + right]
+        layout.title(
+            result.target.name, result.verdict,
+            [result.mode.rawValue, Wording.duration(result.duration)] + [note].compactMap(\.self))
     }
 
     private func infoNote(_ result: TargetReport) -> String? {
@@ -92,33 +82,19 @@ public struct TextReport: Sendable {
         var lines = ["  " + style.painted(severity, as: finding.severity) + gap + style.strong(finding.id)]
         lines += LineWrap.lines(Terminal.neutralised(finding.message), width: width - 4).map { "    " + $0 }
         for (index, evidence) in finding.evidence.enumerated() {
-            lines += labelled(index == 0 ? "seen" : "", Wording.evidence(evidence), indent: 4, labelWidth: 7)
+            lines += layout.labelled(index == 0 ? "seen" : "", Wording.evidence(evidence), indent: 4, labelWidth: 7)
         }
         if !finding.consequences.isEmpty {
             let ids = finding.consequences.joined(separator: ", ")
-            lines += labelled("hence", "\(ids) (gone when this is fixed)", indent: 4, labelWidth: 7)
+            lines += layout.labelled("hence", "\(ids) (gone when this is fixed)", indent: 4, labelWidth: 7)
         }
         if !finding.fix.isEmpty {
-            lines += labelled("fix", finding.fix, indent: 4, labelWidth: 7, paint: style.accent)
+            lines += layout.labelled("fix", finding.fix, indent: 4, labelWidth: 7, paint: style.accent)
         }
         if let help = finding.help {
-            lines += labelled("help", help, indent: 4, labelWidth: 7, paint: style.quiet)
+            lines += layout.labelled("help", help, indent: 4, labelWidth: 7, paint: style.quiet)
         }
         return lines
-    }
-
-    /// A faint label, and the text wrapped beside it.
-    private func labelled(
-        _ label: String, _ text: String, indent: Int, labelWidth: Int, paint: (String) -> String = { $0 }
-    ) -> [String] {
-        let column = indent + labelWidth
-        let margin = String(repeating: " ", count: column)
-        let head =
-            String(repeating: " ", count: indent) + style.quiet(label)
-            + String(repeating: " ", count: labelWidth - label.count)
-        return LineWrap.lines(Terminal.neutralised(text), width: width - column).enumerated().map { index, line in
-            (index == 0 ? head : margin) + paint(line)
-        }
     }
 
     /// How often each finding occurs, the worst and most frequent first: what to mend once for many pages.

@@ -2,7 +2,7 @@ import ArgumentParser
 import PageURL
 
 /// What dubcheck cannot see: where pages and app live.
-struct PageOptions: ParsableArguments {
+struct SiteOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Where the app that reads the cookie lives: is the cookie sent there?", valueName: "url"),
         transform: Self.url)
