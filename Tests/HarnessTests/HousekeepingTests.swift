@@ -1,4 +1,5 @@
 import Attribution
+import EventStore
 import Testing
 
 @testable import Harness
