@@ -22,11 +22,13 @@ struct SplitTest {
     func target(kept: String?, drawnBy ids: IDMaker) -> String? {
         if let variant = variants.first(where: { $0.url == kept }) { return variant.url }
         // Shares need not come to a hundred.
-        let shares = variants.reduce(0) { $0 + $1.percentage }
-        var place = Int(ids.drawn(below: UInt64(clamping: shares)))
-        for variant in variants {
-            place -= variant.percentage
-            if place < 0 { return variant.url }
+        let shares = variants.map { UInt64(clamping: $0.percentage) }
+        let all = shares.reduce(0, +)
+        guard all > 0 else { return variants.first?.url }
+        var place = ids.drawn(below: all)
+        for (variant, share) in zip(variants, shares) {
+            if place < share { return variant.url }
+            place -= share
         }
         return variants.last?.url
     }
