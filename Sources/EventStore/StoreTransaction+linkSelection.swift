@@ -49,10 +49,10 @@ extension RowSelection {
         case .folder(let id): add("folderID = ?", [id])
         }
         if !selection.includesArchived { add("NOT isArchived") }
-        if let text = selection.search?.lowercased() {
+        if let text = selection.search?.lowercased(), let short = selection.searchInShortLinks {
             // Short links are of ASCII, whose letter case SQLite knows itself.
             let shortLink = "'https://' || domain || iif(foldedKey = '_root', '', '/' || foldedKey)"
-            add("(instr(\(SQLFunction.lowercase)(url), ?) > 0 OR instr(lower(\(shortLink)), ?) > 0)", [text, text])
+            add("(instr(\(SQLFunction.lowercase)(url), ?) > 0 OR instr(lower(\(shortLink)), ?) > 0)", [text, short])
         }
     }
 }

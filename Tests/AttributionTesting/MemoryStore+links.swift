@@ -64,7 +64,8 @@ extension MemoryStore: LinkTransaction {
                 }
             let isFound =
                 selection.search.map { text in
-                    [link.url, link.shortLink].contains { $0.lowercased().contains(text.lowercased()) }
+                    link.url.lowercased().contains(text.lowercased())
+                        || link.shortLink.lowercased().contains(selection.searchInShortLinks ?? text)
                 } ?? true
             return isPlaced && isFound && link.workspaceID == selection.workspaceID
                 && (selection.domain == nil || link.domain == selection.domain)

@@ -104,7 +104,10 @@ struct CustomerTests {
                 == APIError(.conflict, "A customer with this external ID already exists."))
         #expect(
             refusal { _ = try update(#"{"email": "ann"}"#) }?.message == "invalid_format: email: Invalid email address")
-        #expect(try update(#"{"externalId": null, "subscriptionCanceledAt": null}"#).externalID == "u_9")
+        #expect(try update(#"{"subscriptionCanceledAt": null}"#).subscriptionCanceledAt == nil)
+        #expect(
+            refusal { _ = try update(#"{"externalId": null}"#) }?.message
+                == "invalid_type: externalId: Invalid input: expected string, received null")
     }
 
     @Test("A deleted customer is gone, and the leads stay")

@@ -64,6 +64,20 @@ struct LinkFindTests {
         try list(query, in: store).result.get().map(\.key.text).joined()
     }
 
+    @Test(
+        "A short link of this machine is found as it is shown, with http and its port",
+        arguments: [
+            ("http://go.localhost:8787/Spring", "https://go.localhost/spring"),
+            ("go.localhost:8787/Spring", "go.localhost/spring"), ("http://GO.localhost", "https://go.localhost"),
+            ("go.localhost:", "go.localhost"), ("http://acme.link:80/a", "http://acme.link:80/a"), ("Spring", "spring"),
+        ])
+    func shownShortLink(text: String, stored: String) {
+        var selection = LinkSelection(workspaceID: MemoryStore.workspace)
+        #expect(selection.searchInShortLinks == nil)
+        selection.search = text
+        #expect(selection.searchInShortLinks == stored)
+    }
+
     static let filters = [
         ("", "ca"), ("showArchived=true", "cba"), ("domain=acme.link", "ec"), ("tenantId=t", "da"),
         ("search=TEST/C", "c"),

@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdTesting
 import JSON
 import Testing
+import WebAssets
 
 @testable import Harness
 
@@ -96,6 +97,21 @@ struct ShortLinkTests {
             for path in ["/r/demo", "/r/none", "/r/demo+"] {
                 let answer = try await site.ask(path, headers: [.userAgent: Self.agent])
                 #expect(answer.headers[Self.robots] == "googlebot: noindex", "\(path)")
+            }
+        }
+    }
+
+    @Test("Four files and three folders of a short domain are no short links; keys that begin like the files are")
+    func others() async throws {
+        try await TestSite.with { site in
+            let domain = ShortLinks(
+                service: site.service, chaos: ChaosBoard([]), pages: ShortLinkPages(assets: .embedded)
+            ).domain
+            for path in ["/robots.txt", "/favicon.ico", "/api/links", "/_next/x", "/_proxy/"] {
+                #expect(domain("go.localhost", path) == nil, "\(path)")
+            }
+            for path in ["/robots.txt2", "/sitemap.xml/2026", "/api", "/_nextx"] {
+                #expect(domain("www.go.localhost", path)?.slug == "go.localhost", "\(path)")
             }
         }
     }

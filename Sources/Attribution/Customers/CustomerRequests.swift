@@ -99,7 +99,10 @@ public struct CustomerChange: Sendable, Hashable {
     public init(_ fields: RequestFields) throws(APIError) {
         func text(_ name: String) throws(APIError) -> String? { try fields.text(name).nonEmpty }
         externalID = try fields.change(required: "externalId") { (name) throws(APIError) in
-            try fields.text(name, most: 100, least: 1)
+            let text = try fields.text(name, most: 100, least: 1)
+            // All of the others can be taken away.
+            if text == nil, fields.has(name) { throw fields.absent(name, "string") }
+            return text
         }
         name = try fields.change("name") { (name) throws(APIError) in try fields.text(name, most: 100).nonEmpty }
         email = try fields.change("email") { (name) throws(APIError) in try fields.email(name, most: 100).nonEmpty }

@@ -36,6 +36,20 @@ public struct LinkSelection: Sendable, Hashable {
     /// Which of them.
     public var window = Window.all
 
+    /// What ``search`` is in a short link as it is stored, in small letters.
+    ///
+    /// Of this machine's names it is shown with http and a port, which are no part of it.
+    public var searchInShortLinks: String? {
+        guard var text = search?.lowercased() else { return nil }
+        guard let host = text.firstRange(of: ".localhost") else { return text }
+        let rest = text[host.upperBound...]
+        if rest.first == ":" {
+            let port = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+            text.removeSubrange(host.upperBound..<port.endIndex)
+        }
+        return text.hasPrefix("http://") ? "https" + text.dropFirst(4) : text
+    }
+
     /// All links of a workspace that are not put away.
     public init(workspaceID: String) {
         self.workspaceID = workspaceID

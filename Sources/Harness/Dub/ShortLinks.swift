@@ -11,15 +11,16 @@ struct ShortLinks: Sendable {
     let pages: ShortLinkPages
 
     /// What is never a short link on a short domain (`dub-api.md`, 1).
-    private static let others = [
-        "/api/", "/favicon.ico", "/sitemap.xml", "/robots.txt", "/manifest.webmanifest", "/_next/", "/_proxy/",
-    ]
+    private static let others: Set = ["/favicon.ico", "/sitemap.xml", "/robots.txt", "/manifest.webmanifest"]
+    /// Neither is what is below these.
+    private static let otherFolders = ["/api/", "/_next/", "/_proxy/"]
 
     /// The short domain of a host, if it is asked for a short link.
     func domain(_ host: String, path: String) -> Domain? {
         let name = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
         guard let domain = service.domains.first(where: { $0.slug == name }) else { return nil }
-        return Self.others.contains(where: path.hasPrefix) ? nil : domain
+        let isOther = Self.others.contains(path) || Self.otherFolders.contains(where: path.hasPrefix)
+        return isOther ? nil : domain
     }
 
     /// Answers a request for a short link.
