@@ -1,3 +1,4 @@
+import Attribution
 import HTTPTypes
 import HummingbirdTesting
 import JSON
