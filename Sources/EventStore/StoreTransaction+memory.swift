@@ -4,9 +4,10 @@ import GRDB
 extension StoreTransaction {
     /// What is remembered under a key, also when its time is over.
     public func recall(_ key: MemoryKey) throws -> Memory? {
+        try cache?.knowRecent { try recentMemories() }
         let recent =
             if let cache {
-                try cache.recent(key.digest) { try recentMemories() }
+                cache.recent(key.digest)
             } else {
                 try firstBesideLinks(
                     "SELECT value, until FROM recentMemory WHERE digest = ? ORDER BY number DESC LIMIT 1",
@@ -18,6 +19,7 @@ extension StoreTransaction {
 
     /// Remembers something under a key, in place of what was there.
     public mutating func remember(_ key: MemoryKey, _ memory: Memory) throws {
+        try cache?.knowRecent { try recentMemories() }
         try runBesideLinks(
             "INSERT INTO recentMemory (digest, value, until) VALUES (?, ?, ?)",
             [key.digest, memory.value, memory.until.milliseconds])

@@ -83,18 +83,17 @@ final class WriterCache: Sendable {
     /// Notes the largest key of a kind.
     func setLastKey(_ key: Int64, of kind: JournalKind) { state.withLock { $0.lastKeys[kind] = key } }
 
-    /// What was remembered last under a key, if anything was.
+    /// Sees to it that what was remembered last is known.
     ///
-    /// - Parameter read: reads all of it, where that is not known.
-    func recent(
-        _ digest: MemoryDigest, orRead read: () throws -> [MemoryDigest: Memory]
-    ) rethrows -> Memory? {
-        if state.withLock({ $0.recent == nil }) {
-            let all = try read()
-            state.withLock { $0.recent = RecentMemories(all) }
-        }
-        return state.withLock { $0.recent?[digest] }
+    /// - Parameter read: reads all of it.
+    func knowRecent(orRead read: () throws -> [MemoryDigest: Memory]) rethrows {
+        guard state.withLock({ $0.recent == nil }) else { return }
+        let all = try read()
+        state.withLock { $0.recent = RecentMemories(all) }
     }
+
+    /// What was remembered last under a key, if anything was and it is known.
+    func recent(_ digest: MemoryDigest) -> Memory? { state.withLock { $0.recent?[digest] } }
 
     /// Notes what is remembered now, in a row of a number.
     ///
