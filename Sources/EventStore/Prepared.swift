@@ -1,5 +1,4 @@
 import Attribution
-import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -139,12 +138,6 @@ extension String: ColumnValue, Argument {
                 return sqlite3_bind_text(statement, place, start, Int32(characters.count), copied)
             }
         }
-    }
-}
-
-extension Data: Argument {
-    func bind(to statement: OpaquePointer, at place: Int32) -> CInt {
-        withUnsafeBytes { sqlite3_bind_blob(statement, place, $0.baseAddress, Int32($0.count), copied) }
     }
 }
 

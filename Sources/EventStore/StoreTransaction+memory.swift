@@ -30,15 +30,18 @@ extension StoreTransaction {
 
     /// Forgets what does not count any more.
     ///
-    /// - Parameter part: of how many parts which one is looked through, since each takes a time in which nobody can write.
+    /// - Parameter part: of how many parts which one is looked through, since each takes a time in which nobody can write;
+    ///   what was remembered last belongs to the first.
     public mutating func forgetMemories(endedBy now: Timestamp, part: (number: Int, of: Int) = (0, 1)) throws {
         let bound = { (number: Int) in MemoryDigest(high: UInt64.max / UInt64(part.of) * UInt64(number), low: 0) }
         let isLast = part.number + 1 == part.of
-        try runBesideLinks("DELETE FROM recentMemory WHERE until <= ?", [now.milliseconds])
+        if part.number == 0 {
+            try runBesideLinks("DELETE FROM recentMemory WHERE until <= ?", [now.milliseconds])
+            cache?.forgetRecent()
+        }
         try runBesideLinks(
             Self.forgetQuery(isLastPart: isLast),
             [now.milliseconds, bound(part.number)] + (isLast ? [] : [bound(part.number + 1)]))
-        cache?.forgetRecent()
     }
 
     static func forgetQuery(isLastPart: Bool) -> String {

@@ -47,9 +47,7 @@ public struct ClickCookie: Sendable, Hashable {
     /// - Parameter base: what comes before the link's path in the request's.
     public func fields(below base: String) -> [String] {
         // A click id has nothing to escape.
-        let click = field(name, value, below: base, maxAge: Self.maxAge)
-        guard !others.isEmpty else { return [click] }
-        return [click]
+        [field(name, value, below: base, maxAge: Self.maxAge)]
             + others.map { other in
                 let value = PercentEncoding.encodeComponent(other.value)
                 let field = field(other.name, value, below: base, maxAge: other.maxAge)

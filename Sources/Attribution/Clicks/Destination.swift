@@ -58,8 +58,7 @@ public struct Destination: Sendable, Hashable {
 extension PageURL {
     /// As `URLSearchParams.set` does it: the whole query is written anew as a form.
     func settingFormItem(_ name: String, _ value: String) -> PageURL {
-        // Most destinations have no query that could be written anew.
-        (query == nil ? self : settingQueryItems(queryItems)).settingQueryItem(name, value)
+        settingQueryItems(queryItems).settingQueryItem(name, value)
     }
 
     /// As `URLSearchParams.delete` does it.

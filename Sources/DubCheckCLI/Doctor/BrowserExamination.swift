@@ -12,11 +12,9 @@ struct BrowserExamination: Sendable {
 
     /// Starts the browser as `verify` does, and opens a page in it: a binary that is there may lack libraries, or a sandbox.
     func browserStarts() async -> Examination {
-        var environment = context.environment
-        if let browser { environment["DUBCHECK_BROWSER"] = browser }
         do {
             var options = BrowserOptions()
-            let executable = try BrowserLocator(environment: environment).locate()
+            let executable = try BrowserLocator(named: browser, in: context).locate()
             options.executable = executable
             options.sandbox = sandbox
             let start = ContinuousClock.now
@@ -39,9 +37,7 @@ struct BrowserExamination: Sendable {
 
     /// Looks for a WebDriver server, and asks it for its version.
     func driverIsThere() -> Examination {
-        let folders = (context.environment["PATH"] ?? "").split(separator: ":")
-        let found = folders.map { "\($0)/chromedriver" }.first(where: WebBrowser.isExecutable)
-        guard let found else {
+        guard let found = context.executable("chromedriver") else {
             return Examination(
                 name: "driver", state: .optional,
                 message: "no chromedriver on PATH; only 'verify --browser-endpoint http://…' needs one, which the "

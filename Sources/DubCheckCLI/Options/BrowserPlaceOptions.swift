@@ -1,6 +1,15 @@
 import ArgumentParser
 import Browser
 
+extension BrowserLocator {
+    /// Looks for the browser of an option, or else for the first that is there.
+    init(named path: String?, in context: Context) {
+        var environment = context.environment
+        if let path { environment["DUBCHECK_BROWSER"] = path }
+        self.init(environment: environment)
+    }
+}
+
 /// Which browser opens pages.
 struct BrowserPlaceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The browser to start; by default the first that is found.", valueName: "path"))
@@ -34,9 +43,7 @@ struct BrowserPlaceOptions: ParsableArguments {
         options.sandbox = sandbox
         options.disposesBehind = true
         guard browserEndpoint.isEmpty else { return browserEndpoint.map { .endpoint($0, options) } }
-        var environment = context.environment
-        if let browser { environment["DUBCHECK_BROWSER"] = browser }
-        options.executable = try BrowserLocator(environment: environment).locate()
+        options.executable = try BrowserLocator(named: browser, in: context).locate()
         return [.launch(options)]
     }
 

@@ -19,7 +19,7 @@ struct WebBrowser: Sendable {
     }
 
     private func start(_ program: String, _ url: String) -> Bool {
-        guard let path = executable(program) else { return false }
+        guard let path = context.executable(program) else { return false }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = [url]
@@ -30,11 +30,13 @@ struct WebBrowser: Sendable {
         return (try? process.run()) != nil
     }
 
-    private func executable(_ program: String) -> String? {
-        if program.hasPrefix("/") { return Self.isExecutable(program) ? program : nil }
-        let folders = context.environment["PATH"]?.split(separator: ":") ?? []
-        return folders.map { "\($0)/\(program)" }.first(where: Self.isExecutable)
-    }
+}
 
-    static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+extension Context {
+    /// Where a program is that can be run: its path, or the first of its name in the folders of `PATH`.
+    func executable(_ program: String) -> String? {
+        let folders = environment["PATH"]?.split(separator: ":") ?? []
+        let paths = program.hasPrefix("/") ? [program] : folders.map { "\($0)/\(program)" }
+        return paths.first { access($0, X_OK) == 0 }
+    }
 }

@@ -22,6 +22,8 @@ struct APIAccess: RouterMiddleware {
     let key: Key
     /// Whether the rate-limit headers come with every answer, or only with errors (`dub-api.md`, 4).
     var tellsLimits = false
+    /// Whether it is kept what was refused.
+    var keepsRefusals = false
 
     /// Whether pages of other origins may call (`dub-api.md`, 10.1).
     private var isForPages: Bool { key != .secret }
@@ -49,7 +51,7 @@ struct APIAccess: RouterMiddleware {
                 try checkKey(of: request)
                 if let fault = try await chaos.fault(for: request, on: context) { return fault }
                 return try await next(request, context)
-            } catch let error as APIError where key != .none && request.rawPath.contains("/track/") {
+            } catch let error as APIError where keepsRefusals {
                 service.refused.add(error, to: request, at: service.clock.now)
                 throw error
             }

@@ -15,10 +15,16 @@ struct APIEndpoints: Sendable {
     var session: Session?
 
     /// Routes that need a key, and tell the rate limit always or with errors only.
-    func routes(_ key: APIAccess.Key, tellsLimits: Bool = false) -> RouteCollection<Context> {
+    ///
+    /// - Parameter keepsRefusals: whether it is kept what was refused, for whoever looks for it.
+    func routes(
+        _ key: APIAccess.Key, tellsLimits: Bool = false, keepsRefusals: Bool = false
+    ) -> RouteCollection<Context> {
         let routes = RouteCollection(context: Context.self)
         if let session { return routes.add(middleware: OperatorCheck(service: service, session: session)) }
-        return routes.add(middleware: access(key, tellsLimits: tellsLimits))
+        var access = access(key, tellsLimits: tellsLimits)
+        access.keepsRefusals = keepsRefusals
+        return routes.add(middleware: access)
     }
 
     /// What all of them have in common.

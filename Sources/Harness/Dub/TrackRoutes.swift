@@ -14,14 +14,14 @@ struct TrackRoutes: Sendable {
 
     /// What servers call, with the secret key.
     var forServers: RouteCollection<Context> {
-        api.routes(.secret)
+        api.routes(.secret, keepsRefusals: true)
             .post("/track/lead") { request, _ in try await lead(request, from: .server) }
             .post("/track/sale") { request, _ in try await sale(request, from: .server) }
     }
 
     /// What pages call with the publishable key.
     var forPages: RouteCollection<Context> {
-        api.routes(.publishable)
+        api.routes(.publishable, keepsRefusals: true)
             .on("/track/lead/client", method: .options) { _, _ in Response(status: .noContent) }
             .on("/track/sale/client", method: .options) { _, _ in Response(status: .noContent) }
             .post("/track/lead/client") { request, _ in

@@ -21,7 +21,7 @@ struct WebhookSender: Service {
     }
 
     /// Whether events may be sent somewhere.
-    func allows(_ target: WebhookTarget) -> Bool { target.isHere || hosts.covers(target.host) }
+    func allows(_ target: WebhookTarget) -> Bool { hosts.covers(target.host) }
 
     /// Sends until the harness stops.
     func run() async throws {
