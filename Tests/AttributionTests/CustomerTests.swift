@@ -105,6 +105,9 @@ struct CustomerTests {
         #expect(
             refusal { _ = try update(#"{"email": "ann"}"#) }?.message == "invalid_format: email: Invalid email address")
         #expect(try update(#"{"subscriptionCanceledAt": null}"#).subscriptionCanceledAt == nil)
+        let renamed = try update(#"{"name": null}"#)
+        #expect(renamed.name?.split(separator: " ").count == 3, "\(renamed.name ?? "no name")")
+        #expect(store.customer(id: "cus_0")?.name == renamed.name)
         #expect(
             refusal { _ = try update(#"{"externalId": null}"#) }?.message
                 == "invalid_type: externalId: Invalid input: expected string, received null")

@@ -90,15 +90,22 @@ struct OperationTests {
 
     @Test("lets requests fail as often as a rule says, and then answers again")
     func chaos() async throws {
-        let rule = try ChaosRule("/links,method=GET,status=429,times=2")
-        try await TestSite.with({ $0.chaos = [rule] }) { (site: TestSite) async throws in
+        let rules = try ["/links,method=GET,status=429,times=2", "/tags,status=410"].map { try ChaosRule($0) }
+        try await TestSite.with({ $0.chaos = rules }) { (site: TestSite) async throws in
             var seen: [Int] = []
-            for _ in 0..<3 { seen.append(try await site.ask("/links", headers: site.secret).status.code) }
+            var last = JSONValue.null
+            for _ in 0..<3 {
+                let answer = try await site.ask("/links", headers: site.secret)
+                seen.append(answer.status.code)
+                if answer.status.code == 429 { last = try answer.json()["error"] }
+            }
             #expect(seen == [429, 429, 200])
+            #expect(last["code"] == "rate_limit_exceeded" && last["message"] == "Too many requests.")
+            #expect(try await site.ask("/tags", headers: site.secret).json()["error"]["code"] == "invite_expired")
         }
     }
 
-    @Test("forces errors by values that nothing real has", arguments: [400, 404, 409, 422, 429, 500])
+    @Test("forces errors by values that nothing real has", arguments: [400, 404, 409, 410, 422, 429, 500])
     func forced(status: Int) async throws {
         try await TestSite.with { (site: TestSite) async throws in
             let lead = #"{"clickId": "error-\#(status)", "eventName": "Sign up", "customerExternalId": "u_1"}"#

@@ -65,7 +65,10 @@ public struct CustomerRules: Sendable {
                 try checkFree(externalID, in: store)
             }
             change.apply(to: &customer)
-            try store.update(customer: customer.id) { change.apply(to: &$0) }
+            // Nobody is without a name, as when they were new.
+            if customer.name.nonEmpty == nil, customer.email.nonEmpty == nil { customer.name = ids.personName() }
+            let changed = customer
+            try store.update(customer: customer.id) { $0 = changed }
             return try view(customer, isExpanded: isExpanded, in: store)
         }
     }

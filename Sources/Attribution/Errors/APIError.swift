@@ -8,6 +8,7 @@ public struct APIError: Error, Sendable, Hashable {
         case exceededLimit = "exceeded_limit"
         case notFound = "not_found"
         case conflict
+        case inviteExpired = "invite_expired"
         case unprocessableEntity = "unprocessable_entity"
         case rateLimitExceeded = "rate_limit_exceeded"
         case internalServerError = "internal_server_error"
@@ -20,6 +21,7 @@ public struct APIError: Error, Sendable, Hashable {
             case .forbidden, .exceededLimit: 403
             case .notFound: 404
             case .conflict: 409
+            case .inviteExpired: 410
             case .unprocessableEntity: 422
             case .rateLimitExceeded: 429
             case .internalServerError: 500

@@ -24,6 +24,11 @@ public enum ForcedError {
     }
 
     private static func error(_ status: Int) -> APIError? {
-        codes[status].map { APIError($0, "This error was asked for (\(status)).") }
+        codes[status].map { error($0, "This error was asked for (\(status)).") }
+    }
+
+    /// An error with a message of its own, but for that of the rate limit, which clients may look for (`dub-api.md`, 4).
+    public static func error(_ code: APIError.Code, _ message: String) -> APIError {
+        APIError(code, code == .rateLimitExceeded ? "Too many requests." : message)
     }
 }

@@ -46,7 +46,7 @@ final class ChaosBoard: Sendable {
 
     private static func answer(_ status: Int) -> Response {
         let code = ForcedError.codes[status] ?? (status >= 500 ? .internalServerError : .badRequest)
-        var reply = APIReply(APIError(code, "This answer comes from a chaos rule of dubcheck."))
+        var reply = APIReply(ForcedError.error(code, "This answer comes from a chaos rule of dubcheck."))
         reply.status = HTTPResponse.Status(code: status)
         return reply.response
     }
