@@ -139,7 +139,8 @@ public final class EventStore: Sendable {
         case .readOnly(let path): return .readOnly(path: path)
         case .broken(let path, let detail) where (error as? DatabaseError)?.resultCode == .SQLITE_CORRUPT:
             return .broken(path: path, detail: detail)
-        default: return .unusable(path: path, detail: "\(error)")
+        // The statement that met it says nothing to people.
+        default: return .unusable(path: path, detail: (error as? DatabaseError)?.message ?? "\(error)")
         }
     }
 }

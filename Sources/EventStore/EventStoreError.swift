@@ -25,7 +25,8 @@ extension EventStoreError: CustomStringConvertible {
         case .inUse(let path):
             "\(path): another dubcheck serve has this data file open; stop it, or name another with --data"
         case .newer(let path): "\(path): written by a newer dubcheck; use that one, or name another file with --data"
-        case .unusable(let path, let detail): "\(path): cannot be used as a data file: \(detail)"
+        case .unusable(let path, let detail):
+            "\(path): cannot be used as a data file: \(detail); name another with --data"
         case .full(let path): "\(path): the disk is full, and nothing was stored; make room and try again"
         case .readOnly(let path):
             "\(path): the data file cannot be written; change the permissions of it and its folder, "
