@@ -81,10 +81,21 @@ enum PageProbe {
     /// Whether the script's object is in a frame's world.
     static let hasObject = "(() => { try { return window._dubAnalytics?.i === 'dub_id'; } catch { return false; } })()"
 
-    /// Whether the page has a service worker.
+    /// Whether the page has a service worker that would answer the next visit.
+    ///
+    /// One that is still being installed is waited for, and so is one that the page's own code registers.
     static let hasServiceWorker = """
         (async () => {
-          try { return (await navigator.serviceWorker.getRegistrations()).length > 0; } catch { return false; }
+          try {
+            const isNamed = [...document.scripts].some(({ text }) => /\\bserviceWorker\\b[^]*\\.register\\(/.test(text));
+            const end = performance.now() + 2000;
+            for (;;) {
+              const list = await navigator.serviceWorker.getRegistrations();
+              if (list.some((one) => one.active)) return true;
+              if (list.length === 0 && !isNamed || performance.now() >= end) return false;
+              await new Promise((wake) => setTimeout(wake, 25));
+            }
+          } catch { return false; }
         })()
         """
 

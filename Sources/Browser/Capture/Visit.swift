@@ -43,12 +43,19 @@ actor Visit {
         if mayChange, let last = await sketch.capture.looks.last, needsAnotherLook(last), !last.hasObject {
             try await afterInteraction(last, taker, page)
         }
-        if let last = await sketch.capture.looks.last, last.hasServiceWorker, last.keeps(probeValue) {
+        if let last = await sketch.capture.looks.last, last.keeps(probeValue),
+            await Self.hasServiceWorker(page) || last.hasServiceWorker
+        {
             try await taking(.returning, taker) {
                 try await taker.open(self.returningURL)
                 return try await taker.settle(patience: .milliseconds(1_500))
             }
         }
+    }
+
+    private static func hasServiceWorker(_ page: PageSession) async -> Bool {
+        let answer = try? await page.evaluate(PageProbe.hasServiceWorker, limit: .seconds(4))
+        return answer?.bool ?? false
     }
 
     /// Another clean profile, with every cache asked to step aside.
