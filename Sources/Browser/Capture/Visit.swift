@@ -1,5 +1,6 @@
 import CookieForecast
 import Evidence
+import JSON
 
 /// The looks at one target, in their order, and what each needs of those before.
 actor Visit {
